@@ -49,6 +49,8 @@ class Fact:
     words: tuple[str, ...] = ()
     limits: Range | None = None
     whole: bool = False
+    unit: str | None = None
+    marks: frozenset[str] = frozenset()
     analyte: Analyte | None = None
     formula: str | None = None
     of: tuple[str, ...] = ()

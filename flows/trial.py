@@ -10,6 +10,7 @@ import hashlib
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
@@ -56,6 +57,12 @@ class About(_Shape):
     contacts: tuple[Contact, ...]
     references: tuple[str, ...]
     related: tuple[str, ...]
+    age_gate: _AgeGateShape
+
+
+class _AgeGateShape(_Shape):
+    questions: tuple[str, ...]
+    passed: str
 
 
 class Contact(_Shape):
@@ -64,11 +71,14 @@ class Contact(_Shape):
     kind: str
     name: str
     phone: str
+    extension: str = ""
+    local: str = ""
 
 
 class _CriterionShape(_Shape):
     quote: str
     settled_by: Settler
+    discreet: bool = False
     rule: str | None = None
     routes: dict[str, str] = {}
 
@@ -93,6 +103,7 @@ class _QuestionShape(_Shape):
     after: str | None = None
     dont_know: str = "unknown"
     comment: bool = False
+    typical: str | None = None
 
 
 @dataclass(frozen=True)
@@ -103,6 +114,8 @@ class Criterion:
     quote: str
     settled_by: Settler
     routes: Mapping[str, Rule]
+    discreet: bool = False
+    """Its details are only in the list on demand, since others may see the phone."""
 
     def facts(self) -> frozenset[str]:
         return frozenset().union(*(rule.facts() for rule in self.routes.values()))
@@ -144,6 +157,8 @@ class Question:
     after: tuple[str, str] | None
     dont_know: str
     comment: bool
+    typical: str
+    """The option of an ordinary answer, for telling how long the way still is."""
 
     def option(self, value: str) -> Option | None:
         return next((option for option in self.options if option.value == value), None)
@@ -151,10 +166,24 @@ class Question:
     def options_for(self, role: str | None) -> tuple[Option, ...]:
         return tuple(option for option in self.options if role in option.roles)
 
+    def leads_to(self, other: Question) -> bool:
+        """Whether the answer decides if the other question is asked."""
+        opened = {id for option in self.options for id in option.opens}
+        asks = other.ask is not None and not other.ask.facts().isdisjoint(self.sets())
+        return other.id in opened or asks or (other.after is not None and other.after[0] == self.id)
+
     def sets(self) -> frozenset[str]:
         """Every fact that an answer can set."""
         named = {name for option in self.options for name in option.sets} | set(self.unticked)
         return frozenset(named | {self.fact} if self.fact else named)
+
+
+@dataclass(frozen=True)
+class AgeGate:
+    """Who may go on to the consent. Someone who has answered these questions and does not pass leaves no trace."""
+
+    questions: tuple[str, ...]
+    passed: Condition
 
 
 @dataclass(frozen=True)
@@ -164,28 +193,56 @@ class Trial:
     analytes: Mapping[str, Analyte]
     criteria: Mapping[str, Criterion]
     questions: tuple[Question, ...]
+    age_gate: AgeGate
     lexicon: Lexicon
     record: str
     digest: str
-    synonyms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Every way to say an option, in all languages, by `<question>-<option>`."""
 
     def question(self, id: str) -> Question:
         """Raises KeyError for an id that the trial does not have."""
-        found = next((question for question in self.questions if question.id == id), None)
-        if found is None:
-            raise KeyError(id)
-        return found
+        return self._by_id[id]
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Question]:
+        return {question.id: question for question in self.questions}
 
     def gates_of(self, id: str, role: str | None) -> Iterator[tuple[Question, Option]]:
         """The gate options that open this question for this role."""
+        return ((gate, option) for gate, option in self._gates.get(id, ()) if role in gate.roles)
+
+    @cached_property
+    def _gates(self) -> Mapping[str, list[tuple[Question, Option]]]:
+        found: dict[str, list[tuple[Question, Option]]] = {}
         for question in self.questions:
-            for option in question.options if question.gate and role in question.roles else ():
-                if id in option.opens:
-                    yield question, option
+            for option in question.options:
+                for id in option.opens:
+                    found.setdefault(id, []).append((question, option))
+        return found
+
+    @cached_property
+    def feeds(self) -> Mapping[str, frozenset[str]]:
+        """For each question the criteria that its answer can change, directly or through the questions it leads to.
+
+        None at all: the question is asked for safety only.
+        """
+        return {question.id: self._fed_by(question) for question in self.questions}
+
+    def _fed_by(self, question: Question) -> frozenset[str]:
+        led_to = (other for other in self.questions if other is not question and question.leads_to(other))
+        return frozenset().union(self.readers(question.sets()), *(self._fed_by(other) for other in led_to))
+
+    def readers(self, facts: frozenset[str]) -> frozenset[str]:
+        """The criteria whose rules read one of these facts, directly or through a formula."""
+        derived = {name for name, fact in self.facts.items() if not facts.isdisjoint(fact.of)}
+        return frozenset(id for id, criterion in self.criteria.items() if not criterion.facts().isdisjoint(facts | derived))
 
 
-def compile_trial(files: Mapping[str, str]) -> Trial:
+def compile_trial(files: Mapping[str, str], labels: Mapping[str, tuple[str, ...]]) -> Trial:
     """The trial of these file texts (`trial.toml`, `facts.toml`, …). Raises TrialError for what cannot be read at all.
+
+    `labels` are the wordings of the options in every language, by `<question>-<option>`.
 
     What can be read may still not hold together: `flows.checks.problems` says so.
     """
@@ -201,10 +258,12 @@ def compile_trial(files: Mapping[str, str]) -> Trial:
     about = list(_each([tables["trial.toml"]], "trial.toml", About.model_validate, problems))
     if problems:
         raise TrialError(problems)
-    synonyms = {q: {o: tuple(words) for o, words in table.items()} for q, table in tables.get("synonyms.toml", {}).items()}
+    synonyms = {f"{q}-{o}": tuple(words) for q, table in tables["synonyms.toml"].items() for o, words in table.items()}
+    wordings = {key: labels.get(key, ()) + synonyms.get(key, ()) for key in labels.keys() | synonyms.keys()}
     lexicon = Lexicon.from_tsv(files["drugs.tsv"])
+    gate = AgeGate(about[0].age_gate.questions, parse_condition(about[0].age_gate.passed))
     return Trial(
-        about[0], facts, analytes, criteria, tuple(questions), lexicon, files["registry.txt"], digest_of(files), synonyms
+        about[0], facts, analytes, criteria, tuple(questions), gate, lexicon, files["registry.txt"], digest_of(files), wordings
     )
 
 
@@ -239,7 +298,8 @@ def _criterion(id: str, table: dict[str, Any]) -> tuple[str, Criterion]:
     texts = shape.routes if shape.rule is None else {"rule": shape.rule, **shape.routes}
     if not texts:
         raise ValueError("no rule")
-    return id, Criterion(id, shape.quote, shape.settled_by, {name: parse_rule(text) for name, text in texts.items()})
+    routes = {name: parse_rule(text) for name, text in texts.items()}
+    return id, Criterion(id, shape.quote, shape.settled_by, routes, shape.discreet)
 
 
 def _fact(name: str, table: dict[str, Any], analytes: Mapping[str, Analyte]) -> tuple[str, Fact]:
@@ -254,6 +314,8 @@ def _fact(name: str, table: dict[str, Any], analytes: Mapping[str, Analyte]) -> 
         words,
         limits=Range(Decimal(value[0]), Decimal(value[1])) if kind is Kind.NUMBER else None,
         whole=table.get("whole", False),
+        unit=table.get("unit"),
+        marks=frozenset(table.get("marks", ())),
         analyte=analytes[value] if kind in (Kind.QUANTITY, Kind.SCALAR) else None,
         formula=value if kind is Kind.FORMULA else None,
         of=tuple(table.get("of", ())),
@@ -280,6 +342,7 @@ def _question(table: dict[str, Any], facts: Mapping[str, Fact]) -> Question:
         after=(shape.after.split(".")[0], shape.after.split(".")[1]) if shape.after else None,
         dont_know=shape.dont_know,
         comment=shape.comment,
+        typical=shape.typical or ("none" if "none" in values else options[0].value),
     )
 
 

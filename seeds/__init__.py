@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from flows.trial import Trial, compile_trial
+from i18n.catalogue import LANGUAGES, Words, general, plain_values
 
 DEFAULT_TRIAL = "nct06494995"
 
 
 @cache
 def load(name: str = DEFAULT_TRIAL) -> Trial:
-    """The trial in the folder `name`, checked as a whole. Raises TrialError that lists every problem."""
-    return compile_trial(read_files(name))
+    """The trial in the folder `name`. Raises TrialError that lists every problem in its files."""
+    texts = read_files(name)
+    return compile_trial(texts, wordings([general(language) for language in LANGUAGES] + wording_files(texts)))
+
+
+@cache
+def words(language: str, name: str = DEFAULT_TRIAL) -> Words:
+    """All words of one language: the general ones and the trial's own."""
+    return Words(language, general(language), *wording_files(read_files(name), language))
+
+
+def wording_files(texts: Mapping[str, str], language: str = "") -> list[str]:
+    """The Fluent files among a trial's files, of one language or of all."""
+    return [text for path, text in sorted(texts.items()) if path.endswith(".ftl") and path.startswith(language)]
+
+
+def wordings(texts: list[str]) -> dict[str, tuple[str, ...]]:
+    """What a person may type back, in every language, by key."""
+    found: dict[str, tuple[str, ...]] = {}
+    for text in texts:
+        for key, value in plain_values(text):
+            found[key] = (*found.get(key, ()), value)
+    return found
 
 
 def read_files(name: str) -> dict[str, str]:

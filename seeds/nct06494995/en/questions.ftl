@@ -1,4 +1,4 @@
-# The questions of NCT06494995, in the order in which they are asked. The bank's texts are approved wording: change none without approval.
+# The questions of NCT06494995, in the order in which they are asked. The texts of the bank are fixed: a change needs approval.
 #   .patient .family .clinician   the question for each role      .help   why we ask      .label   its name in a list of answers
 
 Q00 =
@@ -197,7 +197,7 @@ recent =
     .clinician = Last 2 months: any of these? Tick all that apply or are in doubt.
     .help = Some of these need a few weeks of waiting before the study drug. Never stop a medicine on your own.
     .label = Last 2 months
-recent-study = A study drug, or in another study now
+recent-study = A study drug, or another study going on now
 recent-vaccine = Any vaccine (flu, COVID-19, shingles ...)
 recent-surgery = An operation, a small procedure or a bad injury
 recent-infection = An infection, antibiotics, or lung inflammation on a scan
@@ -593,12 +593,12 @@ Q19b-none = No
 Q19b-unknown = Don't know
 
 personal =
-    .patient = Now three personal points. Do any of them fit you, now or in the past? Choose all that fit or might fit. You may skip this.
-    .family = Now three personal points. Do any of them fit the patient, now or in the past? Choose all that fit or might fit. You may skip this.
+    .patient = Now three personal points. Do any of them fit you, now or in the past? Choose all that fit or might fit.
+    .family = Now three personal points. Do any of them fit the patient, now or in the past? Choose all that fit or might fit.
     .clinician = Any of these, now or ever? Tick all that apply or are in doubt.
-    .help = We ask everyone. You may skip this and tell only the study team.
+    .help = We ask everyone. You may leave each of these points open and tell only the study team.
     .label = Personal points
-personal-autoimmune = The immune system attacks the body; or asthma, thyroid trouble, type 1 diabetes, psoriasis, eczema, vitiligo, or side effects of an immune drug
+personal-autoimmune = Immune illness (lupus, rheumatism ...), asthma, thyroid or skin illness, type 1 diabetes, or immune-drug side effects
 personal-immunodeficiency = HIV or another immune weakness, or a transplant
 personal-substance = A problem with alcohol, drugs, or sleeping or calming pills
 personal-none = None of these
@@ -643,8 +643,8 @@ hepatitis =
     .clinician = HBV and HCV status? Tick what is positive or unknown.
     .help = People with hepatitis B or C may still join if little or no virus is found in the blood.
     .label = Hepatitis B and C
-hepatitis-hbv = Hepatitis B: ill or carrier, or not sure about B
-hepatitis-hcv = Hepatitis C: antibody positive, or not sure about C
+hepatitis-hbv = Hepatitis B: yes, carrier, core antibody positive, or not sure
+hepatitis-hcv = Hepatitis C: antibody positive, or not sure
 hepatitis-none = No: both tests were negative
 hepatitis-unknown = Never tested, or don't know
 
@@ -840,9 +840,9 @@ Q48-tubes_tied = Tubes tied
 Q48-unknown = Don't know
 
 nursing =
-    .patient = Do any of these fit you now?
-    .family = Do any of these fit the patient now?
-    .clinician = Pregnant, positive pregnancy test (last 7 days), or lactating?
+    .patient = Do any of these fit you now? Choose all that fit.
+    .family = Do any of these fit the patient now? Choose all that fit.
+    .clinician = Pregnant, positive pregnancy test (last 7 days), or lactating? Tick all that apply.
     .help = The study drugs can harm a child. The team does a pregnancy test within 7 days before treatment.
     .label = Pregnancy and breastfeeding
 nursing-pregnant = Pregnant

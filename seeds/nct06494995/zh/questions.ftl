@@ -1,4 +1,4 @@
-# NCT06494995 的问题，按提问顺序排列。题库原文为已审定措辞，未经批准不得修改。
+# NCT06494995 的问题，按提问顺序排列。题库原文为固定措辞，修改须经批准。
 #   .patient .family .clinician 分别用于患者、家属、医务人员；.help 为什么问；.label 在回答列表中的名称
 
 Q00 =
@@ -593,12 +593,12 @@ Q19b-none = 没有
 Q19b-unknown = 不清楚
 
 personal =
-    .patient = 下面是三项比较私密的情况。您现在或以前有吗？可多选，拿不准的也请选上，也可以跳过。
-    .family = 下面是三项比较私密的情况。患者现在或以前有吗？可多选，拿不准的也请选上，也可以跳过。
+    .patient = 下面是三项比较私密的情况。您现在或以前有吗？可多选，拿不准的也请选上。
+    .family = 下面是三项比较私密的情况。患者现在或以前有吗？可多选，拿不准的也请选上。
     .clinician = 目前或既往有无以下情况？（可多选，存疑者也请勾选）
-    .help = 每位参与者都会被问到。可以跳过，仅告诉研究团队。
+    .help = 每位参与者都会被问到。每一项都可以不回答，仅告诉研究团队。
     .label = 个人情况
-personal-autoimmune = 自身免疫性疾病；或哮喘、甲状腺疾病、1型糖尿病、银屑病、湿疹、白癜风，或免疫治疗的副作用
+personal-autoimmune = 自身免疫病（红斑狼疮、类风湿等）、哮喘、甲状腺或皮肤疾病、1型糖尿病，或免疫治疗副作用
 personal-immunodeficiency = HIV感染或其他免疫缺陷，或做过移植
 personal-substance = 酗酒、吸毒，或滥用安眠药等精神类药物
 personal-none = 都没有
@@ -643,7 +643,7 @@ hepatitis =
     .clinician = HBV、HCV状态？（阳性或不明者请勾选）
     .help = 有乙肝或丙肝，只要血中病毒很少或查不到，仍可能入组。
     .label = 乙肝和丙肝
-hepatitis-hbv = 乙肝：患者或携带者，或不确定
+hepatitis-hbv = 乙肝：有、携带者、核心抗体阳性，或不确定
 hepatitis-hcv = 丙肝：抗体阳性，或不确定
 hepatitis-none = 没有：两项都查过，均为阴性
 hepatitis-unknown = 没查过或不清楚
@@ -840,9 +840,9 @@ Q48-tubes_tied = 输卵管已结扎
 Q48-unknown = 不清楚
 
 nursing =
-    .patient = 您目前有以下情况吗？
-    .family = 患者目前有以下情况吗？
-    .clinician = 是否妊娠、近7天妊娠试验阳性或哺乳？
+    .patient = 您目前有以下情况吗？（可多选）
+    .family = 患者目前有以下情况吗？（可多选）
+    .clinician = 是否妊娠、近7天妊娠试验阳性或哺乳？（可多选）
     .help = 研究药物可能伤害胎儿或婴儿。研究团队会在治疗前7天内做妊娠试验。
     .label = 怀孕与哺乳
 nursing-pregnant = 怀孕

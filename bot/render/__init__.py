@@ -1,0 +1,1 @@
+"""Finds the words for what the dialogue says. Nothing is decided here."""

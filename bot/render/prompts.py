@@ -1,0 +1,201 @@
+"""The words of a prompt: the question with its buttons, the read-back, the consent, the review."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.outbound import Item, Menu, Outbound
+from bot.render.values import answer_text
+from flows.answers import Rejection
+from flows.dialogue import prompt
+from flows.messages import Ask, Prompt, Say
+from flows.questions import offers_choices
+from flows.state import State
+from flows.survey import progress, survey
+from flows.trial import Trial
+from flows.turn import REQUIRED_CONSENT
+from i18n.catalogue import Words
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the notice must name and the code cannot know: who runs the bot, and where."""
+
+    controller: str
+    authority: str
+    country: str
+    host: str
+    channel: str
+
+
+@dataclass(frozen=True)
+class View:
+    """One person's screening at one moment, to be put into words."""
+
+    trial: Trial
+    words: Words
+    state: State
+    today: date
+    setting: Setting
+
+    @property
+    def role(self) -> str:
+        return self.state.role or "patient"
+
+    @property
+    def in_terminal(self) -> bool:
+        """Whether choices are typed by number instead of tapped."""
+        return self.setting.channel == "terminal"
+
+
+def render_prompt(view: View) -> Outbound:
+    """What is open now, with its buttons."""
+    asked = prompt(view.trial, view.state, view.today)
+    renderers: dict[Ask, Callable[[View, Prompt], Outbound]] = {
+        Ask.LANGUAGE: lambda v, p: _plain(v, p, v.words("ask-language")),
+        Ask.ROLE: lambda v, p: _plain(v, p, v.words("ask-role")),
+        Ask.CONSENT: _consent,
+        Ask.QUESTION: _question,
+        Ask.READ_BACK: _read_back,
+        Ask.STOP_OFFER: _stop_offer,
+        Ask.REVIEW: _review,
+        Ask.RESULT: lambda v, p: _plain(v, p, v.words("result-full-list")),
+        Ask.PAUSED: lambda v, p: _plain(v, p, v.words("paused", go_on=v.words("pick-go_on"))),
+        Ask.DECLINED: lambda v, p: _plain(v, p, v.words("declined")),
+        Ask.WITHDRAWN: lambda v, p: _plain(v, p, v.words("withdrawn")),
+    }
+    return renderers[asked.ask](view, asked)
+
+
+def _items(view: View, asked: Prompt) -> tuple[Item, ...]:
+    return tuple(Item(pick, view.words(f"pick-{pick}")) for pick in asked.picks)
+
+
+def _plain(view: View, asked: Prompt, text: str) -> Outbound:
+    return Outbound(text, Menu(asked.seq, _items(view, asked)))
+
+
+def controls(view: View) -> tuple[Item, ...]:
+    """The buttons under every question."""
+    return tuple(Item(f"!{name}", view.words(f"control-{name}")) for name in ("back", "why", "stop"))
+
+
+def question_text(view: View, id: str) -> str:
+    return view.words(f"{id}.{view.role}")
+
+
+def _question(view: View, asked: Prompt) -> Outbound:
+    assert asked.question is not None
+    question, words = asked.question, view.words
+    number, total = progress(view.trial, view.state, view.today)
+    lines = [words("progress", number=number, total=total), question_text(view, question.id)]
+    current = view.state.replies.get(question.id)
+    items = [Item(pick, words(f"{question.id}-{pick}")) for pick in asked.picks]
+    if view.state.reopened and current is not None:
+        lines.append(words("current-answer", answer=answer_text(view.trial, words, current)))
+        items.append(Item("keep", words("pick-keep")))
+    choices = offers_choices(view.trial, question)
+    if question.many:
+        lines.append(words("choose-many-typed" if view.in_terminal else "choose-many", done=words("pick-done")))
+    menu = Menu(
+        asked.seq,
+        tuple(items),
+        controls(view),
+        many=question.many,
+        done=words("pick-done") if question.many else "",
+        alone=frozenset({"none", "unknown", "keep"}),
+        typed=not choices,
+    )
+    return Outbound("\n\n".join(lines), menu)
+
+
+def _read_back(view: View, asked: Prompt) -> Outbound:
+    pending = view.state.pending
+    assert pending is not None
+    answers = [answer_text(view.trial, view.words, candidate) for candidate in pending.candidates]
+    if len(answers) == 1 and pending.why in ("stopper", "unusual"):
+        return _plain(view, asked, view.words(f"read_back-{pending.why}", answer=answers[0]))
+    text = view.words(f"read_back-{pending.why}", typed=pending.typed)
+    if len(answers) == 1:
+        return _plain(view, asked, f"{text}\n\n{answers[0]}")
+    items = [Item(str(number), answer) for number, answer in enumerate(answers, 1)]
+    return Outbound(text, Menu(asked.seq, (*items, Item("no", view.words("pick-no")))))
+
+
+def _consent(view: View, asked: Prompt) -> Outbound:
+    words, role = view.words, view.role
+    items = []
+    for choice in asked.picks:
+        text = words(f"consent-{choice}.{role}")
+        items.append(Item(choice, words("consent-required", text=text) if choice in REQUIRED_CONSENT else text))
+    menu = Menu(asked.seq, tuple(items), (Item("refuse", words("pick-refuse")),), many=True, done=words("pick-agree"))
+    return Outbound("\n\n".join([notice(view), words("consent-choose")]), menu)
+
+
+def notice(view: View) -> str:
+    """The privacy notice in the wording of the role."""
+    words, setting = view.words, view.setting
+    place = f"notice-place-{'terminal' if view.in_terminal else 'telegram'}"
+    return words(
+        f"notice.{view.role}",
+        controller=setting.controller,
+        independence=words("notice-independent"),
+        place=words(place, country=setting.country, host=setting.host),
+        authority=setting.authority,
+    )
+
+
+def _stop_offer(view: View, asked: Prompt) -> Outbound:
+    points = [f"• {view.words(f'{id}.need')}" for id in view.state.stop_offered]
+    text = "\n".join([view.words("stop-offer"), *points, "", view.words("stop-offer-choice")])
+    return _plain(view, asked, text)
+
+
+def _review(view: View, asked: Prompt) -> Outbound:
+    text = "\n".join([view.words("review-title"), "", *answer_lines(view)])
+    return _plain(view, asked, text)
+
+
+def answer_lines(view: View) -> list[str]:
+    """All answers that count, numbered in the order of the questions."""
+    return [f"{number}. {line}" for number, (_, line) in enumerate(answers(view), 1)]
+
+
+def answers(view: View) -> list[tuple[str, str]]:
+    """The answered questions that count, each with its label and answer in words."""
+    asked = survey(view.trial, view.state, view.today).asked if view.state.role else ()
+    replies = [(id, view.state.replies[id]) for id in asked]
+    return [
+        (id, f"{view.words(f'{id}.label')}: {answer_text(view.trial, view.words, reply)}") for id, reply in replies
+    ]
+
+
+def answers_menu(view: View) -> Outbound:
+    """All answers with a button for each, to change one."""
+    listed = answers(view)
+    if not listed:
+        return Outbound(view.words("answers-none"))
+    hint = view.words("answers-change-typed" if view.in_terminal else "answers-change")
+    text = "\n".join([view.words("answers-title"), "", *answer_lines(view), "", hint])
+    if view.in_terminal:
+        return Outbound(text)
+    return Outbound(text, Menu(view.state.seq, tuple(Item(f"!edit:{id}", line) for id, line in listed)))
+
+
+def render_say(view: View, say: Say) -> str | None:
+    """A line beside the next prompt; None for one that the shell answers otherwise."""
+    words = view.words
+    if say.key.startswith("flag-"):
+        return words(f"{say.key}.{view.role}")
+    if say.key == "echo" and say.answer is not None:
+        if say.answer.picked:
+            return words("chosen", answer=answer_text(view.trial, words, say.answer))
+        return words("echo", label=words(f"{say.question}.label"), answer=answer_text(view.trial, words, say.answer))
+    return words(say.key) if words.has(say.key) else None
+
+
+def render_rejection(view: View, rejection: Rejection) -> str:
+    """Why an answer was not taken, kindly."""
+    return view.words(f"reject-{rejection.reason.value}")

@@ -1,0 +1,233 @@
+"""The only orchestrator: one message in, its events committed, the replies out. It owns the clock.
+
+Channels differ in how they receive and send; everything in between is here and is the same for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot.codes import new_code
+from bot.commands import COMMANDS, Command, parse_command
+from bot.outbound import Inbound, Outbound
+from bot.render import prompts, result
+from bot.render.prompts import Setting, View
+from bot.store import Chat, Screening, Store
+from flows.dialogue import decide, step_back
+from flows.events import Event, LanguageChosen, Reopened
+from flows.messages import Decision, Message, Pick, Say, Stale, Typed
+from flows.state import IllegalEvent, Phase, State, evolve, replay
+from flows.survey import judge
+from flows.trial import Trial
+from i18n.catalogue import LANGUAGES, Words
+
+Clock = Callable[[], datetime]
+Calls = Callable[[Chat, Inbound, Sequence[Outbound]], list[dict[str, Any]]]
+
+
+@dataclass
+class Session:
+    """One person's screening while a message is being worked on."""
+
+    chat: Chat
+    screening: Screening
+    state: State
+    inbound: Inbound
+    now: datetime
+    replies: list[Outbound]
+
+
+class Screener:
+    """Handles messages one at a time; the caller keeps one person's messages in order."""
+
+    def __init__(self, store: Store, trial: Trial, words: Mapping[str, Words], setting: Setting, clock: Clock) -> None:
+        self.store, self.trial, self.words, self.setting, self.clock = store, trial, words, setting, clock
+
+    def handle(self, inbound: Inbound, calls: Calls | None = None, receipt: int | None = None) -> list[Outbound]:
+        """Work on one message in one transaction and return the replies.
+
+        `calls` turns the replies into calls of the channel, kept in the outbox; `receipt` is the inbox row that is marked
+        as handled. Raises StoreError, and then nothing has happened.
+        """
+        now = self.clock()
+        with self.store.transaction():
+            session = self._open(inbound, now)
+            self._work(session)
+            if calls is not None:
+                self.store.enqueue(session.chat.id, calls(session.chat, inbound, session.replies), now)
+            if receipt is not None:
+                self.store.handled(receipt, now)
+        return session.replies
+
+    def _open(self, inbound: Inbound, now: datetime) -> Session:
+        chat = self.store.chat(inbound.channel, inbound.address)
+        screening = self.store.current(chat.id)
+        if screening is None:
+            screening = self._start(chat, now)
+        return Session(chat, screening, replay(self.store.events(screening.id)), inbound, now, [])
+
+    def _start(self, chat: Chat, now: datetime) -> Screening:
+        screening = self.store.start(chat.id, new_code(), self.trial.about.nct, self.trial.digest, now)
+        if chat.language in LANGUAGES:
+            self.store.append(screening.id, 0, [LanguageChosen(language=chat.language)], now)
+        return screening
+
+    def language(self, inbound: Inbound) -> str:
+        """The language that this person is answered in."""
+        return self.store.chat(inbound.channel, inbound.address).language or _language_of(inbound)
+
+    def view(self, session: Session) -> View:
+        language = session.state.language or session.chat.language or _language_of(session.inbound)
+        setting = replace(self.setting, channel=session.inbound.channel)
+        return View(self.trial, self.words[language], session.state, session.now.date(), setting)
+
+    def _work(self, session: Session) -> None:
+        inbound = session.inbound
+        self._log(session, "in", inbound.text or inbound.data or f"({inbound.other})")
+        if inbound.other is not None:
+            self._say(session, self._other_key(inbound.other))
+            self.show_prompt(session)
+        elif (command := parse_command(inbound)) is not None:
+            self._run(session, command)
+        else:
+            self._answer(session, _message(inbound))
+        for reply in session.replies:
+            self._log(session, "out", reply.text)
+
+    def _other_key(self, other: str) -> str:
+        return other if other in ("edited", "group") else "text-only"
+
+    def _run(self, session: Session, command: Command) -> None:
+        handler = COMMANDS.get(command.name)
+        if command.seq is not None and command.seq != session.state.seq:
+            self._say(session, "stale")
+        elif handler is None:
+            self._say(session, "unknown-command")
+            self.show_prompt(session)
+        else:
+            handler(self, session, command)
+
+    def _answer(self, session: Session, message: Message) -> None:
+        before = session.state
+        decision = decide(self.trial, before, message, session.now.date())
+        if isinstance(decision, Stale):
+            self._say(session, "stale")
+            return
+        self.apply(session, decision)
+
+    def apply(self, session: Session, decision: Decision) -> None:
+        """Commit what was decided and tell the person, the next prompt last."""
+        before = session.state
+        view = self.view(session)
+        self.commit(session, decision.events)
+        for say in decision.says:
+            self._tell(session, view, say)
+        if decision.rejection is not None:
+            session.replies.append(Outbound(prompts.render_rejection(view, decision.rejection)))
+        if any(say.key == "answers" for say in decision.says):
+            session.replies.append(prompts.answers_menu(self.view(session)))
+        elif any(say.key == "restart" for say in decision.says):
+            COMMANDS["restart"](self, session, Command("restart"))
+        elif session.state.phase is Phase.DECLINED:
+            self._decline(session, before)
+        else:
+            self._conclude_or_ask(session, before)
+
+    def _conclude_or_ask(self, session: Session, before: State) -> None:
+        if session.state.phase is Phase.CONCLUDED and before.phase is not Phase.CONCLUDED:
+            self._show_result(session, before)
+        self.show_prompt(session)
+
+    def _tell(self, session: Session, view: View, say: Say) -> None:
+        text = prompts.render_say(view, say)
+        if text is not None:
+            session.replies.append(Outbound(text, closes=say.key == "echo"))
+
+    def commit(self, session: Session, events: Sequence[Event]) -> None:
+        """Append the events and their projections; the session moves on with them."""
+        if not events:
+            return
+        self.store.append(session.screening.id, session.state.seq, events, session.now)
+        for event in events:
+            session.state = evolve(session.state, event)
+            if isinstance(event, LanguageChosen):
+                self.store.set_language(session.chat.id, event.language)
+        findings = judge(self.trial, session.state, session.now.date()).findings.values() if session.state.consent else ()
+        self.store.project(session.screening.id, session.state, findings, session.now)
+
+    def _decline(self, session: Session, before: State) -> None:
+        """Under 18 or without consent: say so and keep nothing of this screening."""
+        key = "declined" if before.phase is Phase.CONSENT else "underage"
+        session.replies[:] = [reply for reply in session.replies if not reply.closes]
+        self._say(session, key)
+        self.erase_screening(session)
+
+    def erase_screening(self, session: Session) -> None:
+        """Erase the answers and begin anew; the language stays, it is no health data."""
+        self.store.erase_screening(session.screening.id)
+        chat = replace(session.chat, language=session.state.language or session.chat.language)
+        session.chat, session.screening = chat, self._start(chat, session.now)
+        session.state = replay(self.store.events(session.screening.id))
+
+    def erase_person(self, session: Session) -> None:
+        """Erase the chat with all its screenings; what is still to be said goes to a new, empty chat."""
+        self.store.erase_chat(session.chat.id)
+        session.chat = self.store.chat(session.chat.channel, session.chat.address)
+        session.screening = self._start(session.chat, session.now)
+        session.state = State()
+
+    def _show_result(self, session: Session, before: State) -> None:
+        view = self.view(session)
+        session.replies += result.render_result(view)
+        session.replies.append(Outbound(view.words("result-code", code=session.screening.code)))
+        if before.result is not None and session.state.result is not None:
+            names = [view.words(f"outcome-{r.outcome}") for r in (before.result, session.state.result)]
+            changed = view.words("result-changed", before=names[0], after=names[1])
+            session.replies.append(Outbound(changed if names[0] != names[1] else view.words("result-same")))
+
+    def show_prompt(self, session: Session) -> None:
+        """Put what is open to the person once more."""
+        session.replies.append(prompts.render_prompt(self.view(session)))
+
+    def _say(self, session: Session, key: str, **values: str) -> None:
+        session.replies.append(Outbound(self.view(session).words(key, **values)))
+
+    def say(self, session: Session, key: str, **values: str) -> None:
+        self._say(session, key, **values)
+
+    def _log(self, session: Session, direction: str, text: str) -> None:
+        if session.state.consent is not None:
+            self.store.log(session.screening.id, direction, text, session.now)
+
+    def reopen(self, session: Session, question: str) -> None:
+        """Ask an answered question again."""
+        if question not in session.state.replies:
+            self._say(session, "stale")
+            return
+        try:
+            self.commit(session, [Reopened(question=question)])
+        except IllegalEvent:
+            self._say(session, "stale")
+            return
+        self.show_prompt(session)
+
+    def back(self, session: Session) -> None:
+        events = step_back(session.state)
+        if not events:
+            self._say(session, "back-nothing")
+        self.commit(session, events)
+        self.show_prompt(session)
+
+
+def _message(inbound: Inbound) -> Message:
+    if inbound.data is None:
+        return Typed(inbound.text or "")
+    seq, _, values = inbound.data.partition(":")
+    return Pick(int(seq) if seq.isdigit() else -1, tuple(value for value in values.split(",") if value))
+
+
+def _language_of(inbound: Inbound) -> str:
+    return "zh" if (inbound.language or "").lower().startswith("zh") else "en"

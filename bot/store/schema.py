@@ -1,0 +1,130 @@
+"""The tables, and the views that a person can read with any SQLite tool. A change is one more migration, never an edit."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+MIGRATIONS = Migrations("prescreen")
+
+
+@MIGRATIONS()
+def tables(db: Database) -> None:
+    """Append-only events; a screening's state is their replay. `finding` is a projection of it, for reading only."""
+    _execute(
+        db,
+        """
+        CREATE TABLE chat (
+            id INTEGER PRIMARY KEY,
+            channel TEXT NOT NULL,
+            address_key BLOB NOT NULL,
+            address BLOB NOT NULL,
+            language TEXT,
+            prompt_id INTEGER,
+            prompt_text TEXT,
+            UNIQUE (channel, address_key)
+        ) STRICT;
+        CREATE TABLE screening (
+            id INTEGER PRIMARY KEY,
+            chat INTEGER NOT NULL REFERENCES chat (id) ON DELETE CASCADE,
+            code TEXT NOT NULL UNIQUE,
+            trial TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            phase TEXT NOT NULL,
+            language TEXT,
+            role TEXT,
+            for_coordinators INTEGER NOT NULL DEFAULT 0,
+            started TEXT NOT NULL,
+            updated TEXT NOT NULL,
+            concluded TEXT,
+            outcome TEXT,
+            not_now INTEGER,
+            earliest TEXT,
+            flags TEXT NOT NULL DEFAULT '[]'
+        ) STRICT;
+        CREATE INDEX screening_of_chat ON screening (chat, id);
+        CREATE TABLE event (
+            screening INTEGER NOT NULL REFERENCES screening (id) ON DELETE CASCADE,
+            seq INTEGER NOT NULL,
+            at TEXT NOT NULL,
+            body TEXT NOT NULL CHECK (json_valid(body)),
+            PRIMARY KEY (screening, seq)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE finding (
+            screening INTEGER NOT NULL REFERENCES screening (id) ON DELETE CASCADE,
+            criterion TEXT NOT NULL,
+            status TEXT NOT NULL,
+            change TEXT,
+            until TEXT,
+            decided_by TEXT NOT NULL,
+            PRIMARY KEY (screening, criterion)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE message (
+            id INTEGER PRIMARY KEY,
+            screening INTEGER NOT NULL REFERENCES screening (id) ON DELETE CASCADE,
+            at TEXT NOT NULL,
+            direction TEXT NOT NULL CHECK (direction IN ('in', 'out')),
+            text TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX message_of_screening ON message (screening, id);
+        CREATE TABLE inbox (
+            id INTEGER PRIMARY KEY,
+            update_id INTEGER NOT NULL UNIQUE,
+            chat_hash BLOB,
+            received TEXT NOT NULL,
+            body BLOB,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            handled TEXT,
+            parked TEXT
+        ) STRICT;
+        CREATE INDEX inbox_open ON inbox (id) WHERE handled IS NULL AND parked IS NULL;
+        CREATE TABLE outbox (
+            id INTEGER PRIMARY KEY,
+            chat INTEGER NOT NULL REFERENCES chat (id) ON DELETE CASCADE,
+            created TEXT NOT NULL,
+            call TEXT NOT NULL CHECK (json_valid(call)),
+            attempts INTEGER NOT NULL DEFAULT 0,
+            sent TEXT,
+            failed TEXT
+        ) STRICT;
+        CREATE INDEX outbox_open ON outbox (chat, id) WHERE sent IS NULL AND failed IS NULL;
+        """,
+    )
+
+
+@MIGRATIONS()
+def views(db: Database) -> None:
+    """`screenings`, `answers`, `findings` and `messages`, one readable row each."""
+    _execute(
+        db,
+        """
+        CREATE VIEW screenings AS
+            SELECT code, trial, phase, role, language, outcome, not_now, earliest, flags, for_coordinators,
+                   started, updated, concluded, digest
+            FROM screening;
+        CREATE VIEW answers AS
+            SELECT s.code, json_extract(e.body, '$.question') AS question, json_extract(e.body, '$.said') AS said,
+                   json_extract(e.body, '$.picked') AS picked, json_extract(e.body, '$.facts') AS facts, e.at,
+                   NOT EXISTS (
+                       SELECT 1 FROM event later
+                       WHERE later.screening = e.screening AND later.seq > e.seq
+                         AND json_extract(later.body, '$.kind') = 'answered'
+                         AND json_extract(later.body, '$.question') = json_extract(e.body, '$.question')
+                   ) AS latest
+            FROM event e JOIN screening s ON s.id = e.screening
+            WHERE json_extract(e.body, '$.kind') = 'answered'
+            ORDER BY e.screening, e.seq;
+        CREATE VIEW findings AS
+            SELECT s.code, f.criterion, f.status, f.change, f.until, f.decided_by
+            FROM finding f JOIN screening s ON s.id = f.screening;
+        CREATE VIEW messages AS
+            SELECT s.code, m.at, m.direction, m.text
+            FROM message m JOIN screening s ON s.id = m.screening
+            ORDER BY m.screening, m.id;
+        """,
+    )
+
+
+def _execute(db: Database, statements: str) -> None:
+    """One by one: `executescript` would commit the migration's transaction."""
+    for statement in statements.split(";\n"):
+        db.conn.execute(statement)

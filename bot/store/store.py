@@ -1,0 +1,208 @@
+"""Reading and writing screenings. Times are UTC in ISO 8601 and come in from the caller; no clock is read here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.store.database import transaction
+from bot.store.vault import Vault
+from flows.eligibility import Finding
+from flows.events import EVENTS, Event
+from flows.state import State
+
+
+@dataclass(frozen=True)
+class Chat:
+    """A place where somebody can be answered."""
+
+    id: int
+    channel: str
+    address: str
+    language: str | None
+    prompt_id: int | None
+    prompt_text: str | None
+
+
+@dataclass(frozen=True)
+class Screening:
+    id: int
+    code: str
+    trial: str
+    digest: str
+
+
+class Store:
+    """All tables behind the few things that the bot does with them."""
+
+    def __init__(self, db: Database, vault: Vault) -> None:
+        self._db = db
+        self._vault = vault
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Everything inside is committed together, or not at all. Raises StoreError."""
+        return transaction(self._db)
+
+    def close(self) -> None:
+        self._db.conn.close()
+
+    def _one(self, sql: str, *values: Any) -> Sequence[Any] | None:
+        row: Sequence[Any] | None = self._db.conn.execute(sql, values).fetchone()
+        return row
+
+    def _run(self, sql: str, *values: Any) -> int:
+        """Execute one statement; the id of the row that it inserted."""
+        return self._db.conn.execute(sql, values).lastrowid or 0
+
+    # Chats
+
+    def chat(self, channel: str, address: str) -> Chat:
+        """The chat with this address, made if it is new."""
+        key = self._vault.hash(f"{channel}:{address}")
+        columns = "id, language, prompt_id, prompt_text"
+        row = self._one(f"SELECT {columns} FROM chat WHERE channel = ? AND address_key = ?", channel, key)
+        if row is None:
+            sealed = self._vault.seal(address, channel)
+            id = self._run("INSERT INTO chat (channel, address_key, address) VALUES (?, ?, ?)", channel, key, sealed)
+            return Chat(id, channel, address, None, None, None)
+        return Chat(row[0], channel, address, *row[1:])
+
+    def address(self, chat: int) -> str:
+        """Where to send to. Raises VaultError if the key is not the one that it was sealed with."""
+        row = self._one("SELECT address, channel FROM chat WHERE id = ?", chat)
+        assert row is not None
+        return self._vault.open(row[0], row[1])
+
+    def set_language(self, chat: int, language: str | None) -> None:
+        self._run("UPDATE chat SET language = ? WHERE id = ?", language, chat)
+
+    def set_prompt(self, chat: int, message_id: int | None, text: str | None) -> None:
+        """Remember the message whose buttons are open, so that it can be closed by a typed answer."""
+        self._run("UPDATE chat SET prompt_id = ?, prompt_text = ? WHERE id = ?", message_id, text, chat)
+
+    # Screenings and events
+
+    def current(self, chat: int) -> Screening | None:
+        """The newest screening of a chat."""
+        row = self._one("SELECT id, code, trial, digest FROM screening WHERE chat = ? ORDER BY id DESC LIMIT 1", chat)
+        return Screening(*row) if row else None
+
+    def start(self, chat: int, code: str, trial: str, digest: str, now: datetime) -> Screening:
+        """A new screening, pinned to the trial definition and wording of this digest."""
+        sql = "INSERT INTO screening (chat, code, trial, digest, phase, started, updated) VALUES (?, ?, ?, ?, 'language', ?, ?)"
+        return Screening(self._run(sql, chat, code, trial, digest, _iso(now), _iso(now)), code, trial, digest)
+
+    def events(self, screening: int) -> Iterator[Event]:
+        for (body,) in self._db.conn.execute("SELECT body FROM event WHERE screening = ? ORDER BY seq", (screening,)):
+            yield EVENTS.validate_json(body)
+
+    def append(self, screening: int, after: int, events: Iterable[Event], now: datetime) -> None:
+        """Add events behind the `after` that are already there; a second writer meets the primary key and gives up."""
+        rows = [(screening, after + n, _iso(now), event.model_dump_json()) for n, event in enumerate(events, 1)]
+        self._db.conn.executemany("INSERT INTO event (screening, seq, at, body) VALUES (?, ?, ?, ?)", rows)
+
+    def project(self, screening: int, state: State, findings: Iterable[Finding], now: datetime) -> None:
+        """Write down what the events add up to, for the views. Derived, never read back by the dialogue."""
+        result = state.result if state.phase == "concluded" else None
+        shared = state.consent is not None and "coordinators" in state.consent.choices
+        self._run(
+            """UPDATE screening SET phase = ?, language = ?, role = ?, for_coordinators = ?, updated = ?, flags = ?,
+               concluded = CASE WHEN ? IS NULL THEN NULL ELSE coalesce(concluded, ?) END,
+               outcome = ?, not_now = ?, earliest = ? WHERE id = ?""",
+            *(state.phase.value, state.language, state.role, int(shared), _iso(now), json.dumps(state.flags)),
+            *(result and result.outcome, _iso(now)),
+            *((result.outcome, int(result.not_now), _day(result.earliest)) if result else (None, None, None)),
+            screening,
+        )
+        rows = [
+            (screening, f.criterion, f.status, f.change, _day(f.until), json.dumps(f.decided_by)) for f in findings
+        ]
+        self._db.conn.executemany("INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def log(self, screening: int, direction: str, text: str, now: datetime) -> None:
+        """One line of the conversation, for coordinators."""
+        sql = "INSERT INTO message (screening, at, direction, text) VALUES (?, ?, ?, ?)"
+        self._run(sql, screening, _iso(now), direction, text)
+
+    def erase_screening(self, screening: int) -> None:
+        self._run("DELETE FROM screening WHERE id = ?", screening)
+
+    def erase_chat(self, chat: int) -> None:
+        """Everything about one person. `secure_delete` overwrites the bytes; `flush` then empties the WAL."""
+        self._run("DELETE FROM chat WHERE id = ?", chat)
+
+    def flush(self) -> None:
+        """Move the write-ahead log into the database and empty it, so that erased bytes are gone from there too."""
+        self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def expire(self, now: datetime, unfinished: timedelta, finished: timedelta, shared: timedelta) -> int:
+        """Erase what has been kept long enough, as the consent notice promises; the number of screenings erased."""
+        limits = [_iso(now - span) for span in (unfinished, finished, shared)]
+        cursor = self._db.conn.execute(
+            """DELETE FROM screening WHERE updated < CASE
+                   WHEN concluded IS NULL THEN ? WHEN for_coordinators THEN ? ELSE ? END""",
+            (limits[0], limits[2], limits[1]),
+        )
+        return cursor.rowcount
+
+    # Inbox and outbox
+
+    def receive(self, update_id: int, body: bytes, now: datetime) -> bool:
+        """Keep an update before it is confirmed; False if it was there already (compared by set, ids may jump)."""
+        sql = "INSERT OR IGNORE INTO inbox (update_id, received, body) VALUES (?, ?, ?)"
+        return self._db.conn.execute(sql, (update_id, _iso(now), body)).rowcount > 0
+
+    def unhandled(self) -> list[tuple[int, bytes, int]]:
+        """The updates still to be handled, oldest first: row, body, attempts so far."""
+        sql = "SELECT id, body, attempts FROM inbox WHERE handled IS NULL AND parked IS NULL ORDER BY id"
+        return [tuple(row) for row in self._db.conn.execute(sql)]
+
+    def handled(self, row: int, now: datetime) -> None:
+        """Mark an update; its body, which names a person, goes."""
+        self._run("UPDATE inbox SET handled = ?, body = NULL WHERE id = ?", _iso(now), row)
+
+    def attempted(self, row: int) -> int:
+        """Count one more attempt; the number so far."""
+        self._run("UPDATE inbox SET attempts = attempts + 1 WHERE id = ?", row)
+        found = self._one("SELECT attempts FROM inbox WHERE id = ?", row)
+        return found[0] if found else 0
+
+    def park(self, row: int, now: datetime) -> None:
+        """Set a poison update aside, so that it blocks nobody."""
+        self._run("UPDATE inbox SET parked = ?, body = NULL WHERE id = ?", _iso(now), row)
+
+    def enqueue(self, chat: int, calls: Iterable[dict[str, Any]], now: datetime) -> None:
+        rows = [(chat, _iso(now), json.dumps(call, ensure_ascii=False)) for call in calls]
+        self._db.conn.executemany("INSERT INTO outbox (chat, created, call) VALUES (?, ?, ?)", rows)
+
+    def unsent(self, chat: int) -> tuple[int, dict[str, Any]] | None:
+        """The oldest call still to be made for a chat."""
+        sql = "SELECT id, call FROM outbox WHERE chat = ? AND sent IS NULL AND failed IS NULL ORDER BY id LIMIT 1"
+        row = self._one(sql, chat)
+        return (row[0], json.loads(row[1])) if row else None
+
+    def waiting_chats(self) -> list[int]:
+        sql = "SELECT DISTINCT chat FROM outbox WHERE sent IS NULL AND failed IS NULL"
+        return [row[0] for row in self._db.conn.execute(sql)]
+
+    def sent(self, row: int, now: datetime) -> None:
+        """A call was made; its text is in the conversation already and goes from here."""
+        self._run("UPDATE outbox SET sent = ?, call = '{}' WHERE id = ?", _iso(now), row)
+
+    def failed(self, row: int, why: str) -> None:
+        """A call that can never succeed: recorded, and not tried again."""
+        self._run("UPDATE outbox SET failed = ?, call = '{}' WHERE id = ?", why, row)
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds")
+
+
+def _day(day: Any) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,67 @@
+"""Keeps addresses unreadable: a keyed hash to find a chat again, and encryption to be able to answer it.
+
+A plain hash would not do: all Telegram ids can be tried within the hour.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+KEY_BYTES = 32
+_NONCE_BYTES = 12
+
+
+class VaultError(Exception):
+    """The key is missing, unreadable, or not the one that the data was written with."""
+
+
+class Vault:
+    """Hashes and encrypts with one secret of 32 bytes."""
+
+    def __init__(self, secret: bytes) -> None:
+        if len(secret) != KEY_BYTES:
+            raise VaultError(f"the key has {len(secret)} bytes instead of {KEY_BYTES}")
+        self._hash_key = hmac.digest(secret, b"address look-up", "sha256")
+        self._cipher = AESGCM(hmac.digest(secret, b"address sending", "sha256"))
+
+    @classmethod
+    def at(cls, path: Path) -> Vault:
+        """The vault of a key file, which is made with mode 600 at the first start. Raises VaultError."""
+        try:
+            return cls(path.read_bytes())
+        except FileNotFoundError:
+            return cls(_new_key(path))
+        except OSError as error:
+            raise VaultError(f"the key file {path} cannot be read: {error.strerror}") from error
+
+    def hash(self, text: str) -> bytes:
+        """The same for the same text, and of no use without the key."""
+        return hmac.digest(self._hash_key, text.encode(), hashlib.sha256)
+
+    def seal(self, text: str, context: str) -> bytes:
+        """The text encrypted; `context` says what it belongs to and must be the same at opening."""
+        nonce = os.urandom(_NONCE_BYTES)
+        return nonce + self._cipher.encrypt(nonce, text.encode(), context.encode())
+
+    def open(self, sealed: bytes, context: str) -> str:
+        """The text again. Raises VaultError for another key, another context or a changed byte."""
+        try:
+            return self._cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], context.encode()).decode()
+        except (InvalidTag, ValueError) as error:
+            raise VaultError("the stored addresses were written with another key") from error
+
+
+def _new_key(path: Path) -> bytes:
+    secret = os.urandom(KEY_BYTES)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secret)
+        file.flush()
+        os.fsync(file.fileno())
+    return secret

@@ -1,0 +1,227 @@
+"""What the wordings of one question's options mean, and what a typed text says about the options."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flows.answers import Reading, Reason, Rejection
+from flows.reading.choice_numbers import places, scores
+from flows.reading.choice_words import DECLINES, meanings
+from flows.reading.phrases import Phrasebook, Piece, tokens, words
+from flows.reading.scope import Word, denied
+from flows.reading.text import dont_know, normalise, opened
+
+NEGATIVE = frozenset({"no", "none", "false"})
+POSITIVE = frozenset({"yes", "true"})
+UNDECIDED = frozenset({"unknown", "prefer_not"})
+_BARE_YES = frozenset({"yes", "是", "有"})
+_BARE_NO = frozenset({"no", "否", "没有"})
+_MINUS = re.compile(r"\( ?- ?\)|(?<=[a-z]) ?-(?=$|[\s,;.，；。])")
+_PLUS = re.compile(r"\( ?\+ ?\)|(?<=[a-z]) ?\+(?=$|[\s,;.，；。])(?! ?[a-z\d])")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+
+Values = frozenset[str]
+Meaning = Values | Word
+_NOTHING: Values = frozenset()
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option of a question: its value, and every wording of it in both languages."""
+
+    value: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The values a text chooses, and those of which one more may be meant; not `sure` when it has to be asked back."""
+
+    values: tuple[str, ...]
+    sure: bool = True
+    one_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What the words of a text say; `shared` holds the options of each wording that fits several."""
+
+    chosen: Values
+    shared: Values
+    denied: Values
+    yes: bool
+    no: bool
+    maybe: bool
+    unread: bool
+
+    @classmethod
+    def of(cls, pieces: Sequence[Piece[Meaning]]) -> _Said:
+        refused = denied(pieces, _chooses)
+        taken = [_values(piece) for piece in pieces if piece not in refused]
+        chosen = _all_of(values for values in taken if len(values) == 1)
+        shared = _all_of(values for values in taken if not values & chosen)
+        heard = {piece.meaning for piece in pieces}
+        no = Word.NOT in heard
+        agrees = Word.AGREE in heard and not (no or chosen or shared)
+        return cls(
+            chosen,
+            shared,
+            denied=_all_of(map(_values, refused)),
+            yes=Word.YES in heard or agrees,
+            no=no and not refused,
+            maybe=Word.MAYBE in heard or (no and Word.NOW in heard),
+            unread=any(piece.meaning is None and _unread(piece, bool(chosen)) for piece in pieces),
+        )
+
+    @property
+    def doubtful(self) -> bool:
+        return self.maybe or self.unread
+
+
+class Book:
+    """The wordings of one question."""
+
+    def __init__(self, options: tuple[Option, ...]) -> None:
+        self._options = options
+        self._values = tuple(option.value for option in options)
+        self._exact: dict[tuple[str, ...], Values] = {}
+        self._phrases: Phrasebook[Meaning] = Phrasebook()
+        for phrase, word in meanings():
+            self._phrases.add(words(phrase), word)
+        for option in options:
+            for label in option.labels:
+                self._add(label, option.value)
+                self._add(_BRACKETS.sub("", label), option.value)
+        self._yes = self._worded(_BARE_YES)
+        self._no = next((value for value in self._values if value in NEGATIVE), None) or self._worded(_BARE_NO)
+
+    @staticmethod
+    @lru_cache(maxsize=256)
+    def of(options: tuple[Option, ...]) -> Book:
+        return Book(options)
+
+    def read(self, text: str) -> Found | Rejection:
+        """What the text chooses. Rejections: EMPTY, TOO_LONG, NOT_AN_OPTION."""
+        opening = opened(text)
+        if isinstance(opening, Rejection):
+            return opening
+        plain = _plain(text)
+        if exact := self._exact.get(_key(plain)):
+            return self._either(exact)
+        if isinstance(opening, Reading):
+            return self._undecided()
+        if plain.strip(" .!。") in DECLINES:
+            return Found(("prefer_not",)) if "prefer_not" in self._values else self._undecided()
+        return self._numbered(plain) or self._worded_freely(plain)
+
+    def _add(self, label: str, value: str) -> None:
+        plain = _plain(label)
+        self._exact[_key(plain)] = self._exact.get(_key(plain), _NOTHING) | {value}
+        if any(piece.meaning is None for piece in _vocabulary().pieces(tokens(plain)) if piece.tokens[0].word):
+            known = self._phrases.get(words(plain))
+            self._phrases.add(words(plain), (known if isinstance(known, frozenset) else _NOTHING) | {value})
+
+    def _worded(self, wordings: Values) -> str | None:
+        fitting = (option.value for option in self._options if wordings & {label.casefold() for label in option.labels})
+        return next(fitting, None)
+
+    def _ordered(self, values: Iterable[str]) -> tuple[str, ...]:
+        wanted = set(values)
+        return tuple(value for value in self._values if value in wanted)
+
+    def _either(self, values: Values) -> Found:
+        return Found(self._ordered(values)) if len(values) == 1 else Found((), False, self._ordered(values))
+
+    def _undecided(self) -> Found | Rejection:
+        """The option for "don't know", whatever its value is."""
+        named = (option.value for option in self._options if option.value == "unknown" or any(map(dont_know, option.labels)))
+        value = next(named, None)
+        return Found((value,)) if value else Rejection(Reason.NOT_AN_OPTION)
+
+    def _numbered(self, plain: str) -> Found | Rejection | None:
+        """A place in the list, or the score itself where the options are scores; None for a text of another kind."""
+        scored = sum(value.isdecimal() for value in self._values) > 1
+        given = scores(plain) if scored else None
+        if given is None and (listed := places(plain)) is not None:
+            given = [self._values[place - 1] if place <= len(self._values) else "" for place in listed]
+            given += [str(place) for place in listed] if scored else []
+        if given is None:
+            return None
+        if not set(given) <= set(self._values):
+            return Rejection(Reason.NOT_AN_OPTION)
+        return self._either(frozenset(given)) if scored else Found(self._ordered(given))
+
+    def _worded_freely(self, plain: str) -> Found | Rejection:
+        said = _Said.of(list(self._phrases.pieces(tokens(plain))))
+        if said.chosen or said.shared:
+            return self._chosen(said)
+        if said.denied:
+            return self._denied(said)
+        return self._yes_or_no(said)
+
+    def _chosen(self, said: _Said) -> Found:
+        """Wordings of options, unless a bare yes or no beside them says something else."""
+        beside = {value for value, there in ((self._yes, said.yes), (self._no, said.no)) if value and there}
+        sure = not said.doubtful and not said.shared and (beside <= said.chosen or said.no)
+        return Found(self._ordered(said.chosen | beside), sure, self._ordered(said.shared))
+
+    def _denied(self, said: _Said) -> Found | Rejection:
+        """ "No bleeding" is the no of a yes-or-no question; "no lung mets" says nothing of the other places."""
+        if not self._no:
+            return Rejection(Reason.NOT_AN_OPTION)
+        sure = said.denied == {self._yes} and not said.doubtful
+        return Found((self._no,)) if sure else Found((), False, (self._no,))
+
+    def _yes_or_no(self, said: _Said) -> Found | Rejection:
+        """A bare yes or no, where the question has one option for it."""
+        after_yes = self._meant(self._yes, NEGATIVE) if said.yes else ()
+        after_no = self._meant(self._no, POSITIVE) if said.no else ()
+        hedged = self._meant(self._yes, NEGATIVE)[:1] + self._meant(self._no, POSITIVE)[:1] if said.maybe else ()
+        meant = (*after_yes, *after_no) or (hedged if self._yes or self._no else ())
+        if not meant:
+            return Rejection(Reason.NOT_AN_OPTION)
+        if len(meant) == 1 and not said.doubtful:
+            return Found(meant)
+        return Found((), False, self._ordered((*meant, "unknown")) if said.maybe else meant)
+
+    def _meant(self, value: str | None, others: Values) -> tuple[str, ...]:
+        """The option for a bare yes or no, or all that it may stand for."""
+        return (value,) if value else tuple(value for value in self._values if value not in others | UNDECIDED)
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> Phrasebook[Word]:
+    """The words alone: a wording made only of them ("Never") is an answer by itself, not a phrase of a longer text."""
+    book: Phrasebook[Word] = Phrasebook()
+    for phrase, word in meanings():
+        book.add(words(phrase), word)
+    return book
+
+
+def _chooses(piece: Piece[Meaning]) -> bool:
+    return isinstance(piece.meaning, frozenset)
+
+
+def _values(piece: Piece[Meaning]) -> Values:
+    return piece.meaning if isinstance(piece.meaning, frozenset) else _NOTHING
+
+
+def _all_of(sets: Iterable[Values]) -> Values:
+    return _NOTHING.union(*sets)
+
+
+def _unread(piece: Piece[Meaning], chosen: bool) -> bool:
+    """A number beside a wording is a detail; a number beside a bare yes or no may be anything."""
+    return piece.tokens[0].word or (piece.tokens[0].number and not chosen)
+
+
+def _plain(text: str) -> str:
+    """HBsAg- and HBsAg(-) in words: the hyphen alone would be lost."""
+    return _PLUS.sub(" positive", _MINUS.sub(" negative", normalise(text).casefold()))
+
+
+def _key(plain: str) -> tuple[str, ...]:
+    return tuple(token.text for token in tokens(plain) if token.word or token.number or token.text in "<>≤≥~+?")

@@ -1,0 +1,63 @@
+"""Choices given by their place in the list ("2", "1 and 3", "第二个", "b") or, for scores, by their value ("ECOG 1")."""
+
+from __future__ import annotations
+
+import re
+
+_ORDINALS = {
+    word: place
+    for row in ("一二三四五六七八九十", ("first", "second", "third", "fourth", "fifth", "sixth"), ("1st", "2nd", "3rd", "4th", "5th", "6th"))
+    for place, word in enumerate(row, 1)
+}
+_PLACE = r"(?:1[0-2]|[1-9]|10)"
+_ONE = re.compile(
+    rf"(?:i (?:choose|pick|select) )?(?:the )?(?:option|choice|answer|number|no\.|nr\.?|item|选项|选择|选|我选|第)? ?[(\[]?"
+    rf"({_PLACE}|[a-h]|first|second|third|fourth|fifth|sixth|[1-6](?:st|nd|rd|th)|[一二三四五六七八九十])"
+    rf"[)\].]? ?(?:option|choice|one|answer|个|项|条|号|种|个选项)?[.。!]?"
+)
+_ANOTHER = re.compile(r"\s*(?:,|、|;|/|\+|&|\band\b|和|跟|与|还有|\s)\s*")
+_BARE_NUMERAL = re.compile(r"[一二三四五六七八九十]")
+
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+_HAN_DIGITS = dict(zip("零〇一二三四五六七八九", "00123456789", strict=True))
+_DIGIT = r"(\d|[ⅰ-ⅴ]|i{1,3}|iv|[零〇一二三四五])"
+_SCORE_WORDS = (
+    r"(?:ecog|ps|zubrod|who|nyha|class|grade|score|level|status|performance|体力状况|体力|活动|心功能|功能|状态|评分|分级|级别|评|是|为"
+    r"|大概|就是|我|的|现在|目前|[:=\s,-])*"
+)
+_SCORE = re.compile(
+    rf"{_SCORE_WORDS}{_DIGIT}(?: ?(?:-|~|或者?|or|to|到|至|/|、) ?{_DIGIT})? ?(?:分|级|期|points?|class)?(?:吧|的|左右|了)?[.。]?"
+)
+
+
+def places(plain: str) -> list[int] | None:
+    """The places in the list, from 1, when the text is nothing but places; None otherwise.
+
+    A lone 二 is a place only with 第 or 个, but 二和三 is a list.
+    """
+    parts = [part for part in _ANOTHER.split(_glued(plain)) if part]
+    found = [_ONE.fullmatch(part) for part in parts]
+    if not parts or len(parts) > 12 or not all(found) or (len(parts) == 1 and _BARE_NUMERAL.fullmatch(parts[0])):
+        return None
+    return [_place(match.group(1)) for match in found if match]
+
+
+def _glued(plain: str) -> str:
+    """ "option 2" without the space that would split it."""
+    return re.sub(r"\b(option|choice|answer|number|no\.|item|the|选|第|选项) +(?=\S)", r"\1", plain).replace(" one", "")
+
+
+def _place(word: str) -> int:
+    if word.isdecimal():
+        return int(word)
+    return _ORDINALS.get(word) or ord(word) - ord("a") + 1
+
+
+def scores(plain: str) -> list[str] | None:
+    """The scores a text gives, as digits; None when it is nothing of the kind. "1-2" gives both: the caller asks."""
+    match = _SCORE.fullmatch(plain)
+    return [_digit(found) for found in match.groups() if found] if match else None
+
+
+def _digit(text: str) -> str:
+    return _ROMAN.get(text) or _HAN_DIGITS.get(text) or text

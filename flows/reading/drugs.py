@@ -1,0 +1,85 @@
+"""Drugs that people type: a whole history in one text, or one name."""
+
+from __future__ import annotations
+
+from flows.answers import UNKNOWN, Reading, Reason, Rejection
+from flows.reading.drug_tokens import Drug
+from flows.reading.drug_words import TWO_MEANINGS
+from flows.reading.lexicon import Lexicon, Mention
+from flows.reading.text import opened
+
+__all__ = ["Drug", "Lexicon", "Mention", "read_drug", "read_drugs"]
+
+_NAME_AT_MOST = 40
+
+
+def read_drugs(text: str, lexicon: Lexicon, as_typed: bool = False) -> Reading | Rejection:
+    """The drugs a text names, as typed and in order: a tuple, `()` for "never any", or UNKNOWN for "don't know".
+
+    What is not recognised is kept verbatim. Rejections: EMPTY, TOO_LONG, NOT_A_DRUG (nothing named, or a whole
+    sentence unread), NEGATED_DRUG (detail: the denied words), AMBIGUOUS_DRUG (choices to put in place of the detail),
+    DID_YOU_MEAN (choices: the names that the detail may stand for). `as_typed` is for someone who has said no to
+    "did you mean": the words stay as they are.
+    """
+    plain = opened(text)
+    if not isinstance(plain, str):
+        return plain
+    mentions = lexicon.find(text)
+    if not mentions:
+        return Reading(()) if lexicon.denies(text) else Rejection(Reason.NOT_A_DRUG)
+    if refusal := _asked_back(mentions, as_typed):
+        return refusal
+    return Reading(tuple(dict.fromkeys(mention.raw for mention in mentions)))
+
+
+def read_drug(
+    text: str, lexicon: Lexicon, tokens: frozenset[str], takes_none: bool = False, as_typed: bool = False
+) -> Reading | Rejection:
+    """One drug with one of the `tokens`: its name as typed, "none" where that is an answer, or UNKNOWN.
+
+    Rejections: those of `read_drugs`; NOT_A_DRUG for an unrecognised name (taken verbatim with `as_typed`), another
+    kind of drug, or "none" where a name is needed; AMBIGUOUS_DRUG for several; DID_YOU_MEAN when words beside the
+    name stay unread.
+    """
+    found = read_drugs(text, lexicon, as_typed)
+    if isinstance(found, Rejection) or found.value is UNKNOWN:
+        return found
+    if found.value == ():
+        return Reading("none") if takes_none else Rejection(Reason.NOT_A_DRUG)
+    return _only(lexicon.find(text), tokens, as_typed)
+
+
+def _only(mentions: tuple[Mention, ...], tokens: frozenset[str], as_typed: bool) -> Reading | Rejection:
+    fitting = tuple(dict.fromkeys(mention.raw for mention in mentions if mention.marks & tokens))
+    unread = [mention.raw for mention in mentions if mention.drug is None]
+    if len(fitting) > 1:
+        return Rejection(Reason.AMBIGUOUS_DRUG, fitting)
+    if fitting and unread:
+        return Rejection(Reason.DID_YOU_MEAN, fitting, _phrase(mentions))
+    if fitting:
+        return Reading(fitting[0])
+    return Reading(unread[0]) if as_typed and len(unread) == len(mentions) == 1 else Rejection(Reason.NOT_A_DRUG)
+
+
+def _asked_back(mentions: tuple[Mention, ...], as_typed: bool) -> Rejection | None:
+    """The first reason not to take the names as they are."""
+    if denied := [mention.raw for mention in mentions if mention.negated]:
+        return Rejection(Reason.NEGATED_DRUG, detail=", ".join(denied))
+    if as_typed:
+        return None
+    for mention in mentions:
+        if choices := TWO_MEANINGS.get(mention.raw):
+            return Rejection(Reason.AMBIGUOUS_DRUG, choices, mention.raw)
+        if maybe := _maybe(mention):
+            return Rejection(Reason.DID_YOU_MEAN, tuple(drug.in_script_of(mention.raw) for drug in maybe), mention.raw)
+    whole_sentence = all(mention.drug is None and len(mention.raw) > _NAME_AT_MOST for mention in mentions)
+    return Rejection(Reason.NOT_A_DRUG) if whole_sentence else None
+
+
+def _maybe(mention: Mention) -> tuple[Drug, ...]:
+    """The rows a mention may stand for: a slip of the pen, or a name given with "maybe"."""
+    return (mention.drug,) if mention.drug and mention.uncertain else mention.suggestions
+
+
+def _phrase(mentions: tuple[Mention, ...]) -> str:
+    return " ".join(mention.raw for mention in mentions)

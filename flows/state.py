@@ -1,0 +1,173 @@
+"""The state of one screening: the phase, by a literal table of transitions, and what the events add up to.
+
+Phases are few and belong to every trial; which question comes next is no phase but a computation (`flows.survey`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from transitions import Machine, MachineError
+
+from flows import events as e
+
+
+class Phase(StrEnum):
+    LANGUAGE = "language"
+    ROLE = "role"
+    AGE = "age"
+    CONSENT = "consent"
+    ASKING = "asking"
+    CONFIRMING = "confirming"
+    CONCLUDED = "concluded"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+_STAY = None
+_OPEN = [Phase.AGE, Phase.ASKING]
+
+TRANSITIONS: list[list[object]] = [
+    ["language_chosen", Phase.LANGUAGE, Phase.ROLE],
+    ["language_chosen", [p for p in Phase if p is not Phase.LANGUAGE], _STAY],
+    ["role_chosen", Phase.ROLE, Phase.AGE],
+    ["stepped_back", Phase.ROLE, Phase.LANGUAGE],
+    ["stepped_back", Phase.AGE, Phase.ROLE],
+    ["stepped_back", Phase.CONSENT, Phase.AGE],
+    ["answered", _OPEN, _STAY],
+    ["read_back", _OPEN, _STAY],
+    ["read_back_denied", _OPEN, _STAY],
+    ["age_passed", Phase.AGE, Phase.CONSENT],
+    ["underage", _OPEN, Phase.DECLINED],
+    ["consented", Phase.CONSENT, Phase.ASKING],
+    ["refused", Phase.CONSENT, Phase.DECLINED],
+    ["reopened", [Phase.ASKING, Phase.CONFIRMING, Phase.CONCLUDED], Phase.ASKING],
+    ["kept", Phase.ASKING, _STAY],
+    ["stop_offered", Phase.ASKING, _STAY],
+    ["went_on", Phase.ASKING, _STAY],
+    ["questions_done", Phase.ASKING, Phase.CONFIRMING],
+    ["concluded", [Phase.ASKING, Phase.CONFIRMING], Phase.CONCLUDED],
+    ["flagged", list(Phase), _STAY],
+    ["paused", list(Phase), _STAY],
+    ["resumed", Phase.WITHDRAWN, Phase.ASKING],
+    ["resumed", [p for p in Phase if p is not Phase.WITHDRAWN], _STAY],
+    ["withdrawn", [Phase.ASKING, Phase.CONFIRMING, Phase.CONCLUDED], Phase.WITHDRAWN],
+]
+
+MACHINE = Machine(model=None, states=list(Phase), transitions=TRANSITIONS, initial=Phase.LANGUAGE, auto_transitions=False)
+
+
+class IllegalEvent(Exception):
+    """An event that the phase does not allow. Nothing has changed."""
+
+
+@dataclass
+class _Cursor:
+    """The throw-away model that the machine moves."""
+
+    state: Phase
+
+
+def next_phase(phase: Phase, trigger: str) -> Phase:
+    """The phase after an event of this kind. Raises IllegalEvent."""
+    cursor = _Cursor(phase)
+    try:
+        MACHINE.events[trigger].trigger(cursor)
+    except (KeyError, MachineError):
+        raise IllegalEvent(f"{trigger} in phase {phase}") from None
+    return Phase(cursor.state)
+
+
+def diagram() -> str:
+    """The phases as a Mermaid state diagram, for the README."""
+    lines = [f"    {source} --> {target}: {name}" for name, source, target in _moves()]
+    return "\n".join(["stateDiagram-v2", f"    [*] --> {Phase.LANGUAGE.value}", *lines])
+
+
+def _moves() -> Iterable[tuple[str, str, str]]:
+    for name, sources, target in TRANSITIONS:
+        for source in sources if isinstance(sources, list) else [sources]:
+            if target is not _STAY:
+                yield str(name), str(source), str(target)
+
+
+@dataclass(frozen=True)
+class State:
+    """Everything known about a screening after its events so far; `seq` is their number."""
+
+    phase: Phase = Phase.LANGUAGE
+    seq: int = 0
+    language: str | None = None
+    role: str | None = None
+    replies: Mapping[str, e.Answered] = field(default_factory=dict)
+    trail: tuple[str, ...] = ()
+    """The answered questions in the order in which they were last answered."""
+    consent: e.Consented | None = None
+    pending: e.ReadBack | None = None
+    reopened: str | None = None
+    stop_offered: tuple[str, ...] = ()
+    went_on: bool = False
+    flags: tuple[str, ...] = ()
+    paused: bool = False
+    result: e.Concluded | None = None
+    """The result last shown; an edit reopens the screening and leaves it for comparison."""
+
+
+def evolve(state: State, event: e.Event) -> State:
+    """The state after one more event. Raises IllegalEvent, and then nothing has changed."""
+    moved = replace(state, phase=next_phase(state.phase, event.kind), seq=state.seq + 1)  # type: ignore[attr-defined]
+    return _apply(moved, event)
+
+
+def replay(events: Iterable[e.Event]) -> State:
+    """The state that these events add up to."""
+    state = State()
+    for event in events:
+        state = evolve(state, event)
+    return state
+
+
+def _apply(state: State, event: e.Event) -> State:
+    match event:
+        case e.LanguageChosen(language=language):
+            return replace(state, language=language)
+        case e.RoleChosen(role=role):
+            return replace(state, role=role)
+        case e.SteppedBack():
+            return replace(state, replies={}, trail=())  # only the age gate can have been answered
+        case e.Answered():
+            return _answered(state, event)
+        case e.ReadBack():
+            return replace(state, pending=event)
+        case e.ReadBackDenied():
+            return replace(state, pending=None)
+        case e.Consented():
+            return replace(state, consent=event)
+        case e.Reopened(question=question):
+            return replace(state, reopened=question, pending=None, stop_offered=())
+        case e.Kept():
+            return replace(state, reopened=None)
+        case e.StopOffered(criteria=criteria):
+            return replace(state, stop_offered=criteria)
+        case e.WentOn():
+            return replace(state, stop_offered=(), went_on=True)
+        case e.Concluded():
+            return replace(state, result=event, stop_offered=())
+        case e.Flagged(code=code):
+            return replace(state, flags=(*state.flags, code))
+        case e.Paused():
+            return replace(state, paused=True)
+        case e.Resumed():
+            return replace(state, paused=False)
+        case _:
+            return state
+
+
+def _answered(state: State, event: e.Answered) -> State:
+    trail = (*(id for id in state.trail if id != event.question), event.question)
+    kept = state.trail if state.reopened == event.question and event.question in state.trail else trail
+    return replace(
+        state, replies={**state.replies, event.question: event}, trail=kept, pending=None, reopened=None, stop_offered=()
+    )

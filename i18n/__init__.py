@@ -1,0 +1,1 @@
+"""Every word that is not about one trial, and the catalogue that finds words by key."""

@@ -1,0 +1,84 @@
+"""Words by key, in one language. Fluent behind a thin wrapper, because its own convenience layer swallows errors.
+
+A key may name an attribute: `Q01.patient`. Words never come from code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast, parse
+
+LANGUAGES = ("en", "zh")
+_LOCALES = {"en": "en-GB", "zh": "zh-CN"}
+
+
+class MissingWords(KeyError):
+    """A key without words, or words without the value that they need. The tests of the catalogues keep this from happening."""
+
+
+class Words:
+    """The words of one language."""
+
+    def __init__(self, language: str, *texts: str) -> None:
+        self.language = language
+        self._bundle = FluentBundle([_LOCALES[language]], use_isolating=False)
+        for text in texts:
+            self._bundle.add_resource(FluentResource(text))
+
+    def __call__(self, key: str, **values: str | int) -> str:
+        """The words of a key with these values put in. Raises MissingWords."""
+        name, _, attribute = key.partition(".")
+        if not self._bundle.has_message(name):
+            raise MissingWords(f"{self.language}: {key}")
+        message = self._bundle.get_message(name)
+        pattern = message.attributes.get(attribute) if attribute else message.value
+        if pattern is None:
+            raise MissingWords(f"{self.language}: {key}")
+        text, errors = self._bundle.format_pattern(pattern, {name: str(value) for name, value in values.items()})
+        if errors:
+            raise MissingWords(f"{self.language}: {key}: {errors}")
+        return str(text)
+
+    def has(self, key: str) -> bool:
+        name, _, attribute = key.partition(".")
+        if not self._bundle.has_message(name):
+            return False
+        message = self._bundle.get_message(name)
+        return bool(attribute in message.attributes if attribute else message.value)
+
+
+@cache
+def general(language: str) -> str:
+    """The words that belong to no trial, as Fluent text."""
+    return files(__package__).joinpath(f"{language}.ftl").read_text("utf-8")
+
+
+def plain_values(text: str) -> Iterator[tuple[str, str]]:
+    """The messages of a Fluent text that hold nothing but words, by key: the wordings that a person may type back."""
+    for entry in parse(text).body:
+        if isinstance(entry, ast.Message) and entry.value is not None:
+            elements = entry.value.elements
+            if all(isinstance(element, ast.TextElement) for element in elements):
+                yield entry.id.name, "".join(element.value for element in elements)  # type: ignore[union-attr]
+
+
+def keys(text: str) -> Mapping[str, frozenset[str]]:
+    """Every key of a Fluent text with its placeholders, attributes as `message.attribute`. Raises ValueError for bad syntax."""
+    found: dict[str, frozenset[str]] = {}
+    for entry in parse(text).body:
+        if isinstance(entry, ast.Junk):
+            raise ValueError(f"not Fluent: {(entry.content or '').strip()[:80]}")
+        if isinstance(entry, ast.Message):
+            if entry.value is not None:
+                found[entry.id.name] = _placeholders(entry.value)
+            found |= {f"{entry.id.name}.{a.id.name}": _placeholders(a.value) for a in entry.attributes}
+    return found
+
+
+def _placeholders(pattern: ast.Pattern) -> frozenset[str]:
+    expressions = (element.expression for element in pattern.elements if isinstance(element, ast.Placeable))
+    return frozenset(expression.id.name for expression in expressions if isinstance(expression, ast.VariableReference))

@@ -1,0 +1,199 @@
+# Every word that is not about one trial.
+
+## Choosing
+
+ask-language = Please choose a language. / 请选择语言。
+ask-role = Who is answering these questions?
+pick-en = English
+pick-zh = 中文
+pick-patient = The patient
+pick-family = A family member or friend, for the patient
+pick-clinician = A doctor or other health worker
+pick-yes = Yes
+pick-no = No, let me change it
+pick-keep = Keep my answer
+pick-see_result = See the result now
+pick-go_on = Go on with the questions
+pick-finish = All correct: show the result
+pick-edit = Change an answer
+pick-restart = Start again
+pick-resume = Go on where I stopped
+pick-agree = Agree and go on
+pick-refuse = I do not agree
+pick-done = Done
+pick-stay = No, go back
+pick-delete = Yes, delete everything
+pick-1 = 1
+pick-2 = 2
+pick-3 = 3
+pick-4 = 4
+pick-5 = 5
+pick-6 = 6
+pick-7 = 7
+pick-8 = 8
+
+## Around a question
+
+control-back = ← Back
+control-why = Why do you ask?
+control-stop = Stop
+welcome = Hello. I compare your answers with the public rules of one cancer study, { $nct }. It takes about 10 minutes. You can stop at any time. This chat is not for emergencies. If you need help at once, call 120 (mainland China) or your local emergency number.
+progress = Question { $number } of about { $total }
+choose-many = Choose all that fit, then tap “{ $done }”.
+choose-many-typed = Type all numbers that fit, for example 1 3.
+type-answer = Please type your answer, or tap a button.
+current-answer = Your answer so far: { $answer }
+echo = ✓ { $label }: { $answer }
+chosen = ✓ { $answer }
+no-help = The answer is compared with the public rules of the study.
+back-nothing = This is the first question. There is nothing to go back to.
+same-question = Here is the question again.
+
+## Reading back
+
+read_back-stopper = You answered: { $answer }. Is that right?
+read_back-unusual = You wrote { $answer }. That is unusual. Is it right?
+read_back-unit_needed = Which unit is on the report?
+read_back-wrong_unit = Which of these do you mean?
+read_back-ambiguous_date = Which date do you mean?
+read_back-ambiguous_number = Which number do you mean?
+read_back-number_needed = Which number do you mean?
+read_back-ambiguous_choice = Do you mean this?
+read_back-ambiguous_drug = Which do you mean with “{ $typed }”?
+read_back-did_you_mean = Did you mean one of these with “{ $typed }”?
+read_back-not_a_drug = I do not know “{ $typed }” as a medicine. Keep it as you wrote it?
+read_back-negated_drug = You wrote that “{ $typed }” was not given, so I leave it out. Is this list right?
+read_back-birth_year = That looks like a date of birth. How old, in full years?
+read_back-nominal_age = How old in full years, counted from birth?
+read_back-out_of_range = Which of these do you mean?
+read_back-future_date = Which date do you mean?
+
+## Not understood
+
+reject-empty = That was empty. Please answer in words, or tap a button.
+reject-too_long = That is too long for me. Please send a shorter answer.
+reject-not_understood = Sorry, I did not understand that.
+reject-not_a_number = Please send a number, for example 3.2.
+reject-not_a_date = Please send a date like 2026-11-20, or only 2026-11. It cannot be in the future.
+reject-not_an_option = Sorry, I could not match that to one of the choices. Please tap a button or type its number.
+reject-out_of_range = That number does not fit this question. Please look at it once more.
+reject-future_date = That day is still to come. Please send a date like 2026-11-20, or only 2026-11. It cannot be in the future.
+reject-before_birth = That date is too long ago. Please look at it once more.
+reject-ambiguous_date = I am not sure which date you mean. Please send it like 2026-11-20, or only 2026-11.
+reject-ambiguous_number = I am not sure which number you mean. Please send one number only.
+reject-ambiguous_choice = I am not sure which choice you mean. Please tap a button or type its number.
+reject-unit_needed = Please send the number with its unit, as printed on the report.
+reject-wrong_unit = That unit does not fit this test. Please look at the report once more.
+reject-wrong_test = That looks like another test. Please look for the name in the question.
+reject-number_needed = I need the number and unit printed on the report, not only “normal” or “high”.
+reject-birth_year = Please send the age in full years, not the date of birth.
+reject-nominal_age = Please send the age in full years, counted from birth.
+reject-negated_drug = Please list only the drugs that were given.
+reject-did_you_mean = I am not sure about that name. Please look at the box or the discharge paper.
+reject-ambiguous_drug = I am not sure which medicine you mean. Please write its full name.
+reject-not_a_drug = I could not find the name of a medicine in that. Please write the name as on the box.
+reject-exclusive_choice = “None” or “don't know” cannot go with another choice. Please choose again.
+reject-relapse_before_end = That is before the radiation ended. Please look at both dates once more.
+
+## Consent
+
+consent-choose = Please tick the points you agree to. Points marked with * are needed to go on.
+consent-incomplete = To go on, all points marked with * are needed. You may also say no: nothing is kept then.
+consent-required = { $text } *
+
+declined = That is fine. We stop here, and nothing is kept. Medical care is not affected.
+
+## On the way
+
+stop-offer = One or more answers do not fit the public rules of the study:
+stop-offer-choice = Do you want to see the result now, or answer the rest first?
+review-title = Please check your answers before the result:
+answers-title = Your answers so far:
+answers-none = There are no answers yet.
+answers-change = Tap an answer to change it.
+answers-change-typed = To change an answer, type /edit and its number, for example /edit 3.
+paused = The questions are paused. Tap “{ $go_on }” whenever you want to.
+withdrawn = We have stopped here. Your answers are saved. You can go on later, or erase everything with /delete.
+welcome-back = Welcome back. We go on where you stopped.
+restart-confirm = Start again from the beginning? Your answers so far will be erased.
+delete-confirm = Erase everything you told me, now and for good?
+deleted = Everything is erased. Telegram keeps its own copy of this chat until you delete the chat there. To begin again: /start
+deleted-terminal = Everything is erased. To begin again: /start
+result-changed = Your change made a difference: before “{ $before }”, now “{ $after }”.
+result-same = Your change did not alter the result.
+result-full-list = /points shows every point of the study with your answer.
+points-title = Every point of the study:
+points-met = fits
+points-failed = does not fit
+points-review = the team checks
+points-unknown = open
+points-not_applicable = does not apply
+result-code = To quote to the study team: { $code }
+change-label = Change: { $change }
+your-answer = answer: { $answer }
+no-answer = no answer
+language-changed = We go on in English.
+role-doctor = You are answering as a doctor or other health worker.
+
+## Things that are not answers
+
+text-only = For your privacy please send text only, without names or numbers that identify a person.
+edited = I cannot read changed messages. To change an answer, use /answers.
+stale = This question has been answered already. To change it, use /answers.
+stale-button = That button is from an earlier question.
+group = Please write to me in a private chat: health answers do not belong in a group.
+aside-how_long = About 10 minutes. You can stop at any time and go on later.
+aside-thanks = You are welcome.
+aside-hello = Hello.
+unknown-command = I do not know that command. /help shows what I can do.
+error = Something went wrong on our side. Nothing you sent is lost. Please try again in a moment.
+nothing-to-stop = There is nothing to stop yet.
+help = What you can do here:
+    /answers: see and change your answers
+    /back: one question back
+    /why: why we ask
+    /study: what the study is
+    /contact: phone numbers of the study team
+    /language: English or 中文
+    /stop: stop here, go on later
+    /restart: begin again
+    /delete: erase everything
+    /privacy: what happens with your data
+    At every question you may answer “don't know”.
+
+## Commands
+
+command-start = Begin, or go on
+command-language = English / 中文
+command-study = What the study is
+command-back = One question back
+command-why = Why we ask
+command-answers = See and change answers
+command-restart = Begin again
+command-stop = Stop here
+command-delete = Erase everything
+command-contact = Phone numbers of the team
+command-privacy = What happens with your data
+command-help = What you can do here
+
+## Values
+
+unit-uln = { $value } { $unit } (upper limit of normal { $uln })
+unit-plain = { $value } { $unit }
+unit-converted = { $text } = { $value } { $unit }
+unit-ratio = { $value }
+unit-ratio-uln = { $value } (upper limit of normal { $uln })
+value-years = { $value }
+value-months = { $value } months
+value-kg = { $value } kg
+value-mg = { $value } mg a day
+value-true = yes, complete
+value-false = no, some are missing
+value-unknown = don't know
+value-nothing = none
+list-separator = {", "}
+
+## Settings and the terminal
+
+terminal-hint = Type a number or your own words. /help shows what else you can do. Ctrl-D leaves; your answers stay saved.
+terminal-bye = Your answers are saved. Start again whenever you like: we go on where you stopped.

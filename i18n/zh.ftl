@@ -1,0 +1,199 @@
+# 与具体研究无关的全部用语。
+
+## 选择
+
+ask-language = Please choose a language. / 请选择语言。
+ask-role = 请问是谁在填写？
+pick-en = English
+pick-zh = 中文
+pick-patient = 患者本人
+pick-family = 家属或亲友代患者填写
+pick-clinician = 医生或其他医务人员
+pick-yes = 是的
+pick-no = 不对，我要修改
+pick-keep = 保留原来的回答
+pick-see_result = 现在看结果
+pick-go_on = 继续回答
+pick-finish = 都对，查看结果
+pick-edit = 修改回答
+pick-restart = 重新开始
+pick-resume = 接着上次继续
+pick-agree = 同意并继续
+pick-refuse = 我不同意
+pick-done = 选好了
+pick-stay = 不，返回
+pick-delete = 是的，全部删除
+pick-1 = 1
+pick-2 = 2
+pick-3 = 3
+pick-4 = 4
+pick-5 = 5
+pick-6 = 6
+pick-7 = 7
+pick-8 = 8
+
+## 提问
+
+control-back = ← 上一题
+control-why = 为什么问
+control-stop = 结束
+welcome = 您好！我会把您的回答与一项肿瘤研究（{ $nct }）公开的入组条件逐条比对，大约需要10分钟，您可以随时停下来。本对话不用于急救。紧急情况请拨打120（中国大陆）或当地急救电话。
+progress = 第 { $number } 题，共约 { $total } 题
+choose-many = 可多选，选完请点“{ $done }”。
+choose-many-typed = 可多选，请输入所有符合的序号，例如 1 3。
+type-answer = 请直接输入回答，或点下面的按钮。
+current-answer = 您之前的回答：{ $answer }
+echo = ✓ { $label }：{ $answer }
+chosen = ✓ { $answer }
+no-help = 您的回答会与研究公开的条件比对。
+back-nothing = 这是第一题，前面没有问题了。
+same-question = 请接着回答刚才的问题。
+
+## 核对
+
+read_back-stopper = 您的回答是：{ $answer }。对吗？
+read_back-unusual = 您填写的是 { $answer }，这个数值不常见，确认无误吗？
+read_back-unit_needed = 化验单上写的是哪个单位？
+read_back-wrong_unit = 您指的是哪一个？
+read_back-ambiguous_date = 您指的是哪个日期？
+read_back-ambiguous_number = 您指的是哪个数值？
+read_back-number_needed = 您指的是哪个数值？
+read_back-ambiguous_choice = 您是这个意思吗？
+read_back-ambiguous_drug = “{ $typed }”指的是哪一种？
+read_back-did_you_mean = “{ $typed }”是指下面的药吗？
+read_back-not_a_drug = 没有查到“{ $typed }”这种药。按您写的保留吗？
+read_back-negated_drug = 您写的是没有用过“{ $typed }”，所以没有列入。下面的用药对吗？
+read_back-birth_year = 您写的像是出生日期。请问今年多少周岁？
+read_back-nominal_age = 请问周岁是多少？
+read_back-out_of_range = 您指的是哪一个？
+read_back-future_date = 您指的是哪个日期？
+
+## 没有看懂
+
+reject-empty = 没有收到内容，请直接输入回答，或点按钮。
+reject-too_long = 内容太长了，请写短一些。
+reject-not_understood = 抱歉，没有看懂。
+reject-not_a_number = 请发送数字，例如 3.2。
+reject-not_a_date = 请发送日期，例如 2026-11-20，或只写 2026-11；不能晚于今天。
+reject-not_an_option = 抱歉，没能对应到下面的选项。请点按钮，或输入序号。
+reject-out_of_range = 这个数值与问题不符，请再核对一下。
+reject-future_date = 这个日期还没有到。请发送日期，例如 2026-11-20，或只写 2026-11；不能晚于今天。
+reject-before_birth = 这个日期太早了，请再核对一下。
+reject-ambiguous_date = 不能确定是哪个日期，请写成 2026-11-20，或只写 2026-11。
+reject-ambiguous_number = 不能确定是哪个数值，请只发送一个数字。
+reject-ambiguous_choice = 不能确定您选的是哪一项，请点按钮，或输入序号。
+reject-unit_needed = 请按化验单写上数值和单位。
+reject-wrong_unit = 这个单位与该项目不符，请再看一下化验单。
+reject-wrong_test = 这像是另一个化验项目，请找问题里写的那一项。
+reject-number_needed = 请填写化验单上的数值和单位，不要只写“正常”或“偏高”。
+reject-birth_year = 请填写周岁，不要写出生日期。
+reject-nominal_age = 请填写周岁，不是虚岁。
+reject-negated_drug = 请只写用过的药。
+reject-did_you_mean = 不能确定是哪种药，请看一下药盒或出院小结。
+reject-ambiguous_drug = 不能确定是哪种药，请写全名。
+reject-not_a_drug = 没有看到药名，请按药盒上的名称填写。
+reject-exclusive_choice = “都没有”或“不清楚”不能和其他选项一起选，请重新选择。
+reject-relapse_before_end = 这个日期早于放疗结束的日期，请核对两个日期。
+
+## 同意
+
+consent-choose = 请勾选您同意的内容，带 * 的为必选。
+consent-incomplete = 带 * 的各项都同意才能继续。您也可以选择不同意，我们不会保存任何信息。
+consent-required = { $text } *
+
+declined = 没关系，对话到此结束，不保存任何信息，也不影响任何诊疗。
+
+## 进行中
+
+stop-offer = 您的回答中有以下内容与研究公开的要求不一致：
+stop-offer-choice = 您想现在看结果，还是先答完其余的问题？
+review-title = 出结果之前，请核对您的回答：
+answers-title = 您目前的回答：
+answers-none = 还没有回答。
+answers-change = 点一项即可修改。
+answers-change-typed = 要修改某项，请输入 /edit 加序号，例如 /edit 3。
+paused = 提问已暂停。您想继续时，请点“{ $go_on }”。
+withdrawn = 已经停下，您的回答已保存。可以以后继续，也可以用 /delete 全部删除。
+welcome-back = 欢迎回来，我们接着上次继续。
+restart-confirm = 从头开始吗？之前的回答会被删除。
+delete-confirm = 把您告诉我的全部内容立即永久删除吗？
+deleted = 已全部删除。Telegram 会保留这个聊天的副本，请在 Telegram 中自行删除聊天。要重新开始，请发送 /start
+deleted-terminal = 已全部删除。要重新开始，请输入 /start
+result-changed = 修改后结果有变化：原来是“{ $before }”，现在是“{ $after }”。
+result-same = 修改后结果没有变化。
+result-full-list = 发送 /points 可以看到研究的每一项要求和您的回答。
+points-title = 研究的每一项要求：
+points-met = 符合
+points-failed = 与要求不一致
+points-review = 由研究团队核对
+points-unknown = 待确认
+points-not_applicable = 不适用
+result-code = 联系研究团队时请报编号：{ $code }
+change-label = 能否改变：{ $change }
+your-answer = 回答：{ $answer }
+no-answer = 未回答
+language-changed = 我们接下来用中文。
+role-doctor = 您是以医务人员的身份填写。
+
+## 不是回答的内容
+
+text-only = 为保护隐私，请只发送文字，不要包含姓名、证件号等可识别信息。
+edited = 我看不到修改过的消息。要修改回答，请用 /answers。
+stale = 这个问题已经回答过了。要修改，请用 /answers。
+stale-button = 这是前面问题的按钮。
+group = 请与我私聊：健康信息不适合在群里说。
+aside-how_long = 大约10分钟，可以随时停下，以后再继续。
+aside-thanks = 不客气。
+aside-hello = 您好！
+unknown-command = 没有这个命令。发送 /help 看看我能做什么。
+error = 我们这边出了点问题，您发的内容没有丢失，请稍后再试。
+nothing-to-stop = 现在还没有开始，不用结束。
+help = 您可以这样做：
+    /answers：查看和修改回答
+    /back：上一题
+    /why：为什么问这个
+    /study：这是什么研究
+    /contact：研究团队的电话
+    /language：English 或 中文
+    /stop：先停下，以后再继续
+    /restart：重新开始
+    /delete：删除全部信息
+    /privacy：您的信息如何处理
+    每个问题都可以回答“不清楚”。
+
+## 命令
+
+command-start = 开始或继续
+command-language = English / 中文
+command-study = 这是什么研究
+command-back = 上一题
+command-why = 为什么问这个
+command-answers = 查看和修改回答
+command-restart = 重新开始
+command-stop = 先停下
+command-delete = 删除全部信息
+command-contact = 研究团队的电话
+command-privacy = 您的信息如何处理
+command-help = 我能做什么
+
+## 数值
+
+unit-uln = { $value } { $unit }（正常上限 { $uln }）
+unit-plain = { $value } { $unit }
+unit-converted = { $text } = { $value } { $unit }
+unit-ratio = { $value }
+unit-ratio-uln = { $value }（正常上限 { $uln }）
+value-years = { $value } 岁
+value-months = { $value } 个月
+value-kg = { $value } 公斤
+value-mg = 每天 { $value } 毫克
+value-true = 已写全
+value-false = 还有遗漏
+value-unknown = 不清楚
+value-nothing = 没有
+list-separator = 、
+
+## 设置与终端
+
+terminal-hint = 请输入序号，或直接输入回答。/help 查看其他功能。按 Ctrl-D 离开，回答会保存。
+terminal-bye = 您的回答已保存。再次打开时会接着上次继续。
