@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 if TYPE_CHECKING:
     from bot.screener import Screener
+    from bot.settings import Settings
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,6 +30,23 @@ def chat(language: str | None) -> None:
 
     with _screener() as screener:
         talk(screener, language)
+
+
+@main.command()
+def telegram() -> None:
+    """Run the Telegram bot."""
+    import asyncio
+
+    from bot.channels.telegram.service import CannotStart, alone, serve
+
+    settings = _settings()
+    if settings.telegram_bot_token is None:
+        _give_up("TELEGRAM_BOT_TOKEN is not set. Get a token from @BotFather and put it into .env.")
+    try:
+        with _screener() as screener, alone(settings.data):
+            asyncio.run(serve(screener, settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url))
+    except CannotStart as error:
+        _give_up(str(error))
 
 
 @main.command()
@@ -67,19 +85,32 @@ def read(fact: str, text: str, role: str, language: str | None, as_of: datetime 
     click.echo(json.dumps(found, ensure_ascii=False))
 
 
+def _give_up(why: str) -> NoReturn:
+    """One clear line and exit status 2, for what the operator has to put right."""
+    click.echo(f"prescreen: {why}", err=True)
+    sys.exit(2)
+
+
+def _settings() -> Settings:
+    from bot.settings import SettingsError, load_settings
+
+    try:
+        return load_settings()
+    except SettingsError as error:
+        _give_up(str(error))
+
+
 @contextmanager
 def _screener() -> Iterator[Screener]:
-    """The screener of the settings. What is wrong with them or with the data is one clear line, and exit status 2."""
+    """The screener of the settings and its data."""
     from bot.assembly import open_screener
-    from bot.settings import SettingsError, load_settings
     from bot.store import StoreError
 
     try:
-        with open_screener(load_settings(), lambda: datetime.now(UTC).astimezone()) as screener:
+        with open_screener(_settings(), lambda: datetime.now(UTC).astimezone()) as screener:
             yield screener
-    except (SettingsError, StoreError) as error:
-        click.echo(f"prescreen: {error}", err=True)
-        sys.exit(2)
+    except StoreError as error:
+        _give_up(str(error))
 
 
 if __name__ == "__main__":

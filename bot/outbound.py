@@ -32,11 +32,16 @@ class Menu:
 
 @dataclass(frozen=True)
 class Outbound:
-    """One message to a person. `closes` is put under the message that it answers, whose buttons go."""
+    """One message to a person.
+
+    `closes` is put under the message that it answers, whose buttons go. A `toast` only needs to be seen for a moment, where
+    the channel can do that; it follows a press that changed nothing.
+    """
 
     text: str
     menu: Menu | None = None
     closes: bool = False
+    toast: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flows.answers import Rejection, to_json
+from flows.answers import Rejection
 from flows.events import Answered, ReadBack
 from flows.questions import read_reply
 from flows.trial import Question, Trial

@@ -103,7 +103,7 @@ class Screener:
     def _run(self, session: Session, command: Command) -> None:
         handler = COMMANDS.get(command.name)
         if command.seq is not None and command.seq != session.state.seq:
-            self._say(session, "stale")
+            self.stale(session)
         elif handler is None:
             self._say(session, "unknown-command")
             self.show_prompt(session)
@@ -114,7 +114,7 @@ class Screener:
         before = session.state
         decision = decide(self.trial, before, message, session.now.date())
         if isinstance(decision, Stale):
-            self._say(session, "stale")
+            self.stale(session)
             return
         self.apply(session, decision)
 
@@ -195,6 +195,10 @@ class Screener:
     def _say(self, session: Session, key: str, **values: str) -> None:
         session.replies.append(Outbound(self.view(session).words(key, **values)))
 
+    def stale(self, session: Session) -> None:
+        """A button of an earlier prompt, or pressed twice: nothing happens, and that is said."""
+        session.replies.append(Outbound(self.view(session).words("stale"), toast=True))
+
     def say(self, session: Session, key: str, **values: str) -> None:
         self._say(session, key, **values)
 
@@ -204,14 +208,10 @@ class Screener:
 
     def reopen(self, session: Session, question: str) -> None:
         """Ask an answered question again."""
-        if question not in session.state.replies:
-            self._say(session, "stale")
-            return
         try:
-            self.commit(session, [Reopened(question=question)])
+            self.commit(session, [Reopened(question=question)] if question in session.state.replies else [])
         except IllegalEvent:
-            self._say(session, "stale")
-            return
+            self.stale(session)
         self.show_prompt(session)
 
     def back(self, session: Session) -> None:

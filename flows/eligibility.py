@@ -67,9 +67,7 @@ class Assessment:
         return [finding for finding in self.findings.values() if finding.status in statuses]
 
 
-def assess(
-    trial: Trial, answers: Mapping[str, Answer], role: str, as_of: date, disputed: Collection[str] = ()
-) -> Assessment:
+def assess(trial: Trial, answers: Mapping[str, Answer], role: str, as_of: date, disputed: Collection[str] = ()) -> Assessment:
     """Judge every criterion on the day `as_of`, which stands for every time anchor of the text (1.4).
 
     `disputed` criteria rest on answers that contradict each other and go to review (1.7).
@@ -83,13 +81,9 @@ def assess(
 def _conclude(trial: Trial, findings: Mapping[str, Finding], role: str) -> Assessment:
     by_status = {status: [f for f in findings.values() if f.status is status] for status in Status}
     failed, unknown = by_status[Status.FAILED], by_status[Status.UNKNOWN]
-    lifted = frozenset(
-        f.criterion for f in unknown if role != "clinician" and trial.criteria[f.criterion].settled_at_hospital
-    )
+    lifted = frozenset(f.criterion for f in unknown if role != "clinician" and trial.criteria[f.criterion].settled_at_hospital)
     open_points = by_status[Status.REVIEW] or len(unknown) > len(lifted)
-    outcome = (
-        Outcome.LIKELY_NOT_ELIGIBLE if failed else Outcome.NEEDS_CONFIRMATION if open_points else Outcome.LIKELY_ELIGIBLE
-    )
+    outcome = Outcome.LIKELY_NOT_ELIGIBLE if failed else Outcome.NEEDS_CONFIRMATION if open_points else Outcome.LIKELY_ELIGIBLE
     not_now = bool(failed) and all(f.temporary for f in failed)
     dates = [f.until for f in failed if f.until is not None]
     earliest = max(dates) if not_now and len(dates) == len(failed) else None

@@ -80,8 +80,7 @@ def _read(trial: Trial, question: Question, text: str, role: str | None, today: 
 def wordings(trial: Trial, question: Question, role: str | None) -> tuple[Wordings, ...]:
     """The options of a question with everything that may be typed for them."""
     return tuple(
-        Wordings(option.value, trial.wordings.get(f"{question.id}-{option.value}", ()))
-        for option in question.options_for(role)
+        Wordings(option.value, trial.wordings.get(f"{question.id}-{option.value}", ())) for option in question.options_for(role)
     )
 
 
@@ -113,7 +112,9 @@ def _asked_back(trial: Trial, question: Question, text: str, rejection: Rejectio
     """The possible answers of an unclear text, to be chosen by the person; the rejection itself when there are none."""
     values = _values(trial, question, text, rejection)
     candidates = tuple(answered(question, text, value) for value in values)
-    return ReadBack(candidates=candidates, why=rejection.reason.value, typed=rejection.detail or text) if candidates else rejection
+    return (
+        ReadBack(candidates=candidates, why=rejection.reason.value, typed=rejection.detail or text) if candidates else rejection
+    )
 
 
 def _values(trial: Trial, question: Question, text: str, rejection: Rejection) -> list[Answer]:
@@ -121,7 +122,7 @@ def _values(trial: Trial, question: Question, text: str, rejection: Rejection) -
         return _drugs_without(trial, text, rejection.detail)
     if rejection.reason in DOUBTFUL_DRUG:
         return _drugs_settled(trial, trial.facts[question.fact or ""], text, rejection)
-    if rejection.reason is Reason.EXCLUSIVE_CHOICE or offers_choices(trial, question) and len(rejection.choices) > 8:
+    if rejection.reason is Reason.EXCLUSIVE_CHOICE or (offers_choices(trial, question) and len(rejection.choices) > 8):
         return []
     if question.many and rejection.choices:
         return [tuple(str(choice) for choice in rejection.choices)]

@@ -74,7 +74,15 @@ def test_possible_readings_are_offered(kind: str, text: str, expected: list[obje
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("十五", "15"), ("一百二", "120"), ("一百零二", "102"), ("两万五", "25000"), ("三点二", "3.2"), ("半", "0.5"), ("零", "0")]
+    [
+        ("十五", "15"),
+        ("一百二", "120"),
+        ("一百零二", "102"),
+        ("两万五", "25000"),
+        ("三点二", "3.2"),
+        ("半", "0.5"),
+        ("零", "0"),
+    ]
     + [("三四", None), ("五六十", None), ("万", None), ("十百", None), ("", None), ("点五", None)],
 )
 def test_chinese_numbers(text: str, value: str | None) -> None:

@@ -106,12 +106,21 @@ def test_a_copied_table() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("58-year-old woman, HNSCC, local recurrence", {"age_years": 58, "sex": "female", "diagnosis": "hnscc", "recurrence_sites": ["local"]}),
+        (
+            "58-year-old woman, HNSCC, local recurrence",
+            {"age_years": 58, "sex": "female", "diagnosis": "hnscc", "recurrence_sites": ["local"]},
+        ),
         ("62F R/M NPC", {"age_years": 62, "sex": "female", "diagnosis": "npc"}),
         ("R/M NPC, PS 2", {"diagnosis": "npc", "ecog": 2}),
-        ("女 55岁 喉鳞癌 颈部淋巴结复发 骨转移", {"age_years": 55, "sex": "female", "diagnosis": "hnscc", "recurrence_sites": ["regional", "distant"]}),
+        (
+            "女 55岁 喉鳞癌 颈部淋巴结复发 骨转移",
+            {"age_years": 55, "sex": "female", "diagnosis": "hnscc", "recurrence_sites": ["regional", "distant"]},
+        ),
         ("HBsAg- HBcAb+, HBV DNA <20 IU/mL", {"hbv": "core_ab_only", "hbv_dna": "below_detection"}),
-        ("HBsAg(+) HBV DNA 1.2E+03 IU/mL anti-HCV(-)", {"hbv": "yes", "hbv_dna": {"value": 1200, "unit": "IU/mL"}, "hcv_ab": "negative"}),
+        (
+            "HBsAg(+) HBV DNA 1.2E+03 IU/mL anti-HCV(-)",
+            {"hbv": "yes", "hbv_dna": {"value": 1200, "unit": "IU/mL"}, "hcv_ab": "negative"},
+        ),
         ("labs 2026-11-10: Hb 112 g/L", {"lab_date": "2026-11-10", "hb": {"value": 112, "unit": "g/L"}}),
         ("no anticoagulants", {"anticoagulant": "none"}),
         ("未用抗凝药", {"anticoagulant": "none"}),
@@ -182,7 +191,9 @@ def test_doubtful(text: str, fact: str, reason: str) -> None:
 
 
 def test_an_unusual_value_is_asked() -> None:
-    assert read("Hb 45 g/L").doubtful["hb"] == Reading(read("Hb 45 g/L").doubtful["hb"].value, read("ALT 1500").doubtful["alt"].doubt)  # type: ignore[union-attr]
+    assert read("Hb 45 g/L").doubtful["hb"] == Reading(
+        read("Hb 45 g/L").doubtful["hb"].value, read("ALT 1500").doubtful["alt"].doubt
+    )  # type: ignore[union-attr]
 
 
 def test_a_text_longer_than_a_message_is_unread() -> None:
@@ -191,7 +202,14 @@ def test_a_text_longer_than_a_message_is_unread() -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from([*ENGLISH.split(), *CHINESE.split(), "\n", "/", "-", "😀"])).map(" ".join)))
+@given(
+    st.one_of(
+        st.text(max_size=200),
+        st.lists(st.sampled_from([*ENGLISH.split(), *CHINESE.split(), "\n", "/", "-", "😀"])).map(" ".join),
+    )
+)
 def test_any_message_is_sorted(text: str) -> None:
     for fact, value in read(text).found.items():
-        assert not isinstance(value, Quantity) or ANALYTES[fact].canonical(value.value, value.unit) in ANALYTES[fact].hard
+        assert (
+            not isinstance(value, Quantity) or ANALYTES[fact].canonical(value.value, value.unit) in ANALYTES[fact].hard
+        )

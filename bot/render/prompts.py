@@ -167,9 +167,7 @@ def answers(view: View) -> list[tuple[str, str]]:
     """The answered questions that count, each with its label and answer in words."""
     asked = survey(view.trial, view.state, view.today).asked if view.state.role else ()
     replies = [(id, view.state.replies[id]) for id in asked]
-    return [
-        (id, f"{view.words(f'{id}.label')}: {answer_text(view.trial, view.words, reply)}") for id, reply in replies
-    ]
+    return [(id, f"{view.words(f'{id}.label')}: {answer_text(view.trial, view.words, reply)}") for id, reply in replies]
 
 
 def answers_menu(view: View) -> Outbound:

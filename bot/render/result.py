@@ -162,7 +162,12 @@ def contacts(view: View) -> str:
 def study(view: View) -> list[Outbound]:
     """What the study is, from the record; for clinicians with its references and the related trial."""
     about = view.trial.about
-    facts: dict[str, str | int] = {"phase": about.phase, "size": about.size, "start": about.start, "completion": about.completion}
+    facts: dict[str, str | int] = {
+        "phase": about.phase,
+        "size": about.size,
+        "start": about.start,
+        "completion": about.completion,
+    }
     ids = ", ".join((about.nct, *about.sponsor_ids))
     parts = [view.words(f"study.{view.role}", record=about.record_date, ids=ids, **facts)]
     if view.role == "clinician":

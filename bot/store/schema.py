@@ -20,7 +20,6 @@ def tables(db: Database) -> None:
             address BLOB NOT NULL,
             language TEXT,
             prompt_id INTEGER,
-            prompt_text TEXT,
             UNIQUE (channel, address_key)
         ) STRICT;
         CREATE TABLE screening (
@@ -69,7 +68,6 @@ def tables(db: Database) -> None:
         CREATE TABLE inbox (
             id INTEGER PRIMARY KEY,
             update_id INTEGER NOT NULL UNIQUE,
-            chat_hash BLOB,
             received TEXT NOT NULL,
             body BLOB,
             attempts INTEGER NOT NULL DEFAULT 0,

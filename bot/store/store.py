@@ -27,7 +27,6 @@ class Chat:
     address: str
     language: str | None
     prompt_id: int | None
-    prompt_text: str | None
 
 
 @dataclass(frozen=True)
@@ -65,12 +64,12 @@ class Store:
     def chat(self, channel: str, address: str) -> Chat:
         """The chat with this address, made if it is new."""
         key = self._vault.hash(f"{channel}:{address}")
-        columns = "id, language, prompt_id, prompt_text"
+        columns = "id, language, prompt_id"
         row = self._one(f"SELECT {columns} FROM chat WHERE channel = ? AND address_key = ?", channel, key)
         if row is None:
             sealed = self._vault.seal(address, channel)
             id = self._run("INSERT INTO chat (channel, address_key, address) VALUES (?, ?, ?)", channel, key, sealed)
-            return Chat(id, channel, address, None, None, None)
+            return Chat(id, channel, address, None, None)
         return Chat(row[0], channel, address, *row[1:])
 
     def address(self, chat: int) -> str:
@@ -82,9 +81,9 @@ class Store:
     def set_language(self, chat: int, language: str | None) -> None:
         self._run("UPDATE chat SET language = ? WHERE id = ?", language, chat)
 
-    def set_prompt(self, chat: int, message_id: int | None, text: str | None) -> None:
-        """Remember the message whose buttons are open, so that it can be closed by a typed answer."""
-        self._run("UPDATE chat SET prompt_id = ?, prompt_text = ? WHERE id = ?", message_id, text, chat)
+    def set_prompt(self, chat: int, message_id: int) -> None:
+        """Remember the message whose buttons are open, so that a typed answer can close it."""
+        self._run("UPDATE chat SET prompt_id = ? WHERE id = ?", message_id, chat)
 
     # Screenings and events
 
@@ -120,9 +119,7 @@ class Store:
             *((result.outcome, int(result.not_now), _day(result.earliest)) if result else (None, None, None)),
             screening,
         )
-        rows = [
-            (screening, f.criterion, f.status, f.change, _day(f.until), json.dumps(f.decided_by)) for f in findings
-        ]
+        rows = [(screening, f.criterion, f.status, f.change, _day(f.until), json.dumps(f.decided_by)) for f in findings]
         self._db.conn.executemany("INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def log(self, screening: int, direction: str, text: str, now: datetime) -> None:
@@ -153,15 +150,18 @@ class Store:
 
     # Inbox and outbox
 
-    def receive(self, update_id: int, body: bytes, now: datetime) -> bool:
-        """Keep an update before it is confirmed; False if it was there already (compared by set, ids may jump)."""
-        sql = "INSERT OR IGNORE INTO inbox (update_id, received, body) VALUES (?, ?, ?)"
-        return self._db.conn.execute(sql, (update_id, _iso(now), body)).rowcount > 0
+    def receive(self, update_id: int, body: str, now: datetime) -> bool:
+        """Keep an update, encrypted, before it is confirmed; False if it was there already.
 
-    def unhandled(self) -> list[tuple[int, bytes, int]]:
-        """The updates still to be handled, oldest first: row, body, attempts so far."""
-        sql = "SELECT id, body, attempts FROM inbox WHERE handled IS NULL AND parked IS NULL ORDER BY id"
-        return [tuple(row) for row in self._db.conn.execute(sql)]
+        Compared by set and never by the highest id: the ids may jump to lower ones.
+        """
+        sql = "INSERT OR IGNORE INTO inbox (update_id, received, body) VALUES (?, ?, ?)"
+        return self._db.conn.execute(sql, (update_id, _iso(now), self._vault.seal(body, "inbox"))).rowcount > 0
+
+    def unhandled(self) -> list[tuple[int, str]]:
+        """The updates still to be handled, oldest first: row and body."""
+        sql = "SELECT id, body FROM inbox WHERE handled IS NULL AND parked IS NULL ORDER BY id"
+        return [(row, self._vault.open(body, "inbox")) for row, body in self._db.conn.execute(sql)]
 
     def handled(self, row: int, now: datetime) -> None:
         """Mark an update; its body, which names a person, goes."""

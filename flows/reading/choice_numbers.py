@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-_ORDINALS = {
-    word: place
-    for row in ("一二三四五六七八九十", ("first", "second", "third", "fourth", "fifth", "sixth"), ("1st", "2nd", "3rd", "4th", "5th", "6th"))
-    for place, word in enumerate(row, 1)
-}
+_FIRST_SIX = ("first", "second", "third", "fourth", "fifth", "sixth")
+_WRITTEN = ("一二三四五六七八九十", _FIRST_SIX, ("1st", "2nd", "3rd", "4th", "5th", "6th"))
+_ORDINALS = {word: place for row in _WRITTEN for place, word in enumerate(row, 1)}
 _PLACE = r"(?:1[0-2]|[1-9]|10)"
 _ONE = re.compile(
-    rf"(?:i (?:choose|pick|select) )?(?:the )?(?:option|choice|answer|number|no\.|nr\.?|item|选项|选择|选|我选|第)? ?[(\[]?"
+    r"(?:i (?:choose|pick|select) )?(?:the )?"
+    r"(?:option|choice|answer|number|no\.|nr\.?|item|选项|选择|选|我选|第)? ?[(\[]?"
     rf"({_PLACE}|[a-h]|first|second|third|fourth|fifth|sixth|[1-6](?:st|nd|rd|th)|[一二三四五六七八九十])"
     rf"[)\].]? ?(?:option|choice|one|answer|个|项|条|号|种|个选项)?[.。!]?"
 )
@@ -22,11 +21,12 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _HAN_DIGITS = dict(zip("零〇一二三四五六七八九", "00123456789", strict=True))
 _DIGIT = r"(\d|[ⅰ-ⅴ]|i{1,3}|iv|[零〇一二三四五])"
 _SCORE_WORDS = (
-    r"(?:ecog|ps|zubrod|who|nyha|class|grade|score|level|status|performance|体力状况|体力|活动|心功能|功能|状态|评分|分级|级别|评|是|为"
-    r"|大概|就是|我|的|现在|目前|[:=\s,-])*"
+    r"(?:ecog|ps|zubrod|who|nyha|class|grade|score|level|status|performance|体力状况|体力|活动|心功能|功能|状态|评分|分级|级别"
+    r"|评|是|为|大概|就是|我|的|现在|目前|[:=\s,-])*"
 )
 _SCORE = re.compile(
-    rf"{_SCORE_WORDS}{_DIGIT}(?: ?(?:-|~|或者?|or|to|到|至|/|、) ?{_DIGIT})? ?(?:分|级|期|points?|class)?(?:吧|的|左右|了)?[.。]?"
+    rf"{_SCORE_WORDS}{_DIGIT}(?: ?(?:-|~|或者?|or|to|到|至|/|、) ?{_DIGIT})?"
+    r" ?(?:分|级|期|points?|class)?(?:吧|的|左右|了)?[.。]?"
 )
 
 

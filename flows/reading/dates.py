@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from flows.answers import Doubt, PartialDate, Reading, Reason, Rejection, add_months
-from flows.reading.text import NUMBER, digits, judged, number_values, opened, unread_number
+from flows.reading.text import NUMBER, SHORT, digits, judged, number_values, opened, unread_number
 from flows.units import Range
 
 Dates = tuple[PartialDate, ...]
@@ -30,21 +30,32 @@ _ONGOING = re.compile(
 )
 _FUTURE = re.compile(r"\b(?:next (?:year|month|week)|tomorrow)\b|明[年天]|下个?[月周]|下星期|后天(?!性)")
 _LUNAR = re.compile("农历|阴历|正月|腊月|冬月|初[一二三四五六七八九十]")
-_FIRST_DAY_HOLIDAYS = {"国庆": 10, "十一": 10, "national day": 10, "五一": 5, "劳动节": 5, "元旦": 1, "new year": 1, "六一": 6}
+_FIRST_DAY_HOLIDAYS = {
+    "国庆": 10,
+    "十一": 10,
+    "national day": 10,
+    "五一": 5,
+    "劳动节": 5,
+    "元旦": 1,
+    "new year": 1,
+    "六一": 6,
+}
 _HOLIDAY = re.compile(
     "国庆|劳动节|元旦|new year|national day|(?<![一二三四五六七八九十月双0-9])(?:十一|五一|六一)(?=$|[前后期假长节放黄那])"
     "|圣诞|christmas|xmas|春节|过年|新年|除夕|中秋|清明|端午|元宵|重阳|easter|thanksgiving|spring festival"
 )
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MON = (
-    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?"
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov"
+    r"(?:ember)?"
     r"|dec(?:ember)?)\.?"
 )
 _Y, _N, _NN = "((?:19|20)[0-9]{2})年?", "([0-9]{1,2})", "([0-9]{2})"
 _DAY = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 _CLOCK = r"(?:[t ,]*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[ap]m)?)?"
-_WEEKDAYS = {name: index for index, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_WEEKDAYS = {
+    name: index for index, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+}
 _CHINESE_WEEKDAYS = {**{str(day): day - 1 for day in range(1, 7)}, "日": 6, "天": 6}
 _AGO = r" ?(?:ago|back|earlier)"
 _BEFORE = "(?:以|之)?前"
@@ -120,7 +131,11 @@ def _name_and_number(today: date, name: str, number: str, suffix: str | None) ->
     """March 5 is a day; Mar 26 may be the year."""
     days = _latest(today, _month(name), int(number))
     year = 2000 + int(number)
-    return days if suffix or len(number) < 2 or not today.year - 15 < year <= today.year else days + _valid((year, _month(name), None))
+    return (
+        days
+        if suffix or len(number) < 2 or not today.year - 15 < year <= today.year
+        else days + _valid((year, _month(name), None))
+    )
 
 
 def _month_only(today: date, month: int) -> Dates:
@@ -149,21 +164,23 @@ def _week_before(today: date, weekday: str) -> Dates:
 
 
 def _last_weekday(today: date, name: str) -> Dates:
-    """"Last Monday" on a Wednesday: two days ago, or the Monday of the week before."""
+    """ "Last Monday" on a Wednesday: two days ago, or the Monday of the week before."""
     back = (today.weekday() - _WEEKDAYS[name]) % 7 or 7
     near = PartialDate.of(today - timedelta(days=back))
     return (near,) if back > today.weekday() else (near, PartialDate.of(today - timedelta(days=back + 7)))
 
 
 def _last_named_month(today: date, name: str) -> Dates:
-    """"Last March": the latest March that is over, or the March of last year."""
+    """ "Last March": the latest March that is over, or the March of last year."""
     year = today.year - (_month(name) >= today.month)
     return _valid((year, _month(name), None), (today.year - 1, _month(name), None))
 
 
 _CERTAIN: tuple[tuple[str, Build], ...] = (
-    (rf"{_Y}(?: ?[-/.] ?|年 ?| ){_N}(?: ?[-/.] ?|月份? ?"
-     rf"| ){_N} ?[日号]?{_CLOCK}", lambda t, y, m, d: _valid((int(y), int(m), int(d)))),
+    (
+        rf"{_Y}(?: ?[-/.] ?|年 ?| ){_N}(?: ?[-/.] ?|月份? ?| ){_N} ?[日号]?{_CLOCK}",
+        lambda t, y, m, d: _valid((int(y), int(m), int(d))),
+    ),
     (rf"{_Y}{_NN}{_NN}", lambda t, y, m, d: _valid((int(y), int(m), int(d)))),
     (rf"{_Y}(?: ?[-/.] ?|年 ?| ){_N} ?(?:月份?)?", lambda t, y, m: _valid((int(y), int(m), None))),
     (rf"(?:the year )?{_Y} ?年?", lambda t, y: _valid((int(y), None, None))),
@@ -197,19 +214,43 @@ _UNCERTAIN: tuple[tuple[str, Build], ...] = (
     (rf"{_N} ?(?:weeks?|wks?){_AGO}|{_N}个?(?:周|星期|礼拜){_BEFORE}", lambda t, a, b: _days_back(t, 7 * int(a or b))),
     (rf"half (?:a |1 )month{_AGO}|半个?月{_BEFORE}", lambda t: _days_back(t, 15)),
     (rf"a fortnight{_AGO}", lambda t: _days_back(t, 14)),
-    (rf"{_N} ?[-/.] ?{_N}", lambda t, a, b: tuple(dict.fromkeys(_latest(t, int(a), int(b)) + _latest(t, int(b), int(a))))),
+    (
+        rf"{_N} ?[-/.] ?{_N}",
+        lambda t, a, b: tuple(dict.fromkeys(_latest(t, int(a), int(b)) + _latest(t, int(b), int(a)))),
+    ),
     (rf"{_NN}{_NN}{_NN}", _six_digits),
     (rf"'?{_NN}年", lambda t, y: _valid((_short(int(y), t), None, None))),
     (rf"{_NN}年{_BEFORE}", lambda t, n: _valid((t.year - int(n), None, None))),
     (rf"(?:the )?{_N}(?:st|nd|rd|th|[日号])", lambda t, d: _latest(t, t.month, int(d))),
     (r"(?:这个?|本)?(?:周|星期|礼拜)([1-6日天])", lambda t, d: _days_back(t, (t.weekday() - _CHINESE_WEEKDAYS[d]) % 7)),
     (rf"(?:this )?({'|'.join(_WEEKDAYS)})", lambda t, d: _days_back(t, (t.weekday() - _WEEKDAYS[d]) % 7)),
-    (rf"{_Y}年?(?:的)?冬(?:天|季)?|winter(?: of"
-     rf"| in)? {_Y}", lambda t, a, b: _valid((int(a or b), None, None), (int(a or b) + 1, None, None))),
+    (
+        rf"{_Y}年?(?:的)?冬(?:天|季)?|winter(?: of| in)? {_Y}",
+        lambda t, a, b: _valid((int(a or b), None, None), (int(a or b) + 1, None, None)),
+    ),
 )
 
-_YEARS_BACK = {"今年": 0, "本年": 0, "this year": 0, "去年": 1, "last year": 1, "大前年": 3, "前年": 2, "the year before last": 2}
-_MONTHS_BACK = {"这个月": 0, "本月": 0, "这月": 0, "this month": 0, "上上个月": 2, "上个月": 1, "上月": 1, "the month before last": 2, "last month": 1}
+_YEARS_BACK = {
+    "今年": 0,
+    "本年": 0,
+    "this year": 0,
+    "去年": 1,
+    "last year": 1,
+    "大前年": 3,
+    "前年": 2,
+    "the year before last": 2,
+}
+_MONTHS_BACK = {
+    "这个月": 0,
+    "本月": 0,
+    "这月": 0,
+    "this month": 0,
+    "上上个月": 2,
+    "上个月": 1,
+    "上月": 1,
+    "the month before last": 2,
+    "last month": 1,
+}
 _DAYS_BACK = {
     "今天": 0, "今日": 0, "今早": 0, "今晨": 0, "刚刚": 0, "today": 0, "this morning": 0, "just now": 0, "大前天": 3, "前天": 2, "前日": 2,
     "昨天": 1, "昨日": 1, "昨晚": 1, "the day before yesterday": 2, "day before yesterday": 2, "yesterday": 1, "last night": 1,
@@ -232,7 +273,9 @@ def _named(day: date) -> str:
     return f"{day.year}年{day.month}月"
 
 
-_CHINESE_YEAR = re.compile("(?:[一二][〇零一二三四五六七八九]{3}|[〇零一二三四五六七八九]{2}(?=年[〇零一二三四五六七八九十0-9]{1,3}月))(?=年|$)")
+_CHINESE_YEAR = re.compile(
+    "(?:[一二][〇零一二三四五六七八九]{3}|[〇零一二三四五六七八九]{2}(?=年[〇零一二三四五六七八九十0-9]{1,3}月))(?=年|$)"
+)
 _ABOUT = re.compile(
     r"^(?:about|around|approximately|approx\.?|roughly|circa|ca?\.?|maybe|probably|perhaps|sometime|i think|i guess|~"
     r"|≈|大概|大约|约|差不多|可能|好像|应该)(?:是|在)?"
@@ -247,8 +290,8 @@ _FILLER = re.compile(
     r"|^the(?= \D*\d)|^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,|(?<=[0-9])[ ,(]+(?:mon|tues?"
     r"|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?$"
     r"|(?<=[日号0-9])[ (]*(?:周|星期|礼拜)[1-6日天]\)?$"
-    r"|(?:上午|下午|早上|晚上|中午|凌晨|morning|afternoon|evening|night|做的?|打的?|查的?|用的?|出的?|抽的?|(?<=[年月日号0-9])(?:做的?|打的?)?(?:手术|疫苗"
-    r"|化验|检查)|结束的?|完成的?|停(?:药|用)?的?|的时候|时候|那天|当天|那个月|期间|时|的|了|啊|吧)$"
+    r"|(?:上午|下午|早上|晚上|中午|凌晨|morning|afternoon|evening|night|做的?|打的?|查的?|用的?|出的?|抽的?|(?<=[年月日号0-9])(?:做的?|打的?)?(?:手术"
+    r"|疫苗|化验|检查)|结束的?|完成的?|停(?:药|用)?的?|的时候|时候|那天|当天|那个月|期间|时|的|了|啊|吧)$"
 )
 _PART = re.compile(
     r"^(?:the )?(?:very )?(?:early|late|mid|middle|end|beginning|start|first half|second half|spring|summer|autumn"
@@ -272,15 +315,20 @@ def _core(said: str, today: date) -> Reading | Rejection:
     uncertain = _by(_UNCERTAIN, said, today)
     if uncertain is not None:
         return _offered(uncertain, today)
-    several = re.search(r"[前后]|\bor\b|ago|before|after|since|\bpast|几|several|week|周|上|last|\bto\b|到"
-                        r"|至", said) or len(re.findall(NUMBER, said)) > 1
+    several = (
+        re.search(r"[前后]|\bor\b|ago|before|after|since|\bpast|几|several|week|周|上|last|\bto\b|到|至", said)
+        or len(re.findall(NUMBER, said)) > 1
+    )
     return Rejection(Reason.AMBIGUOUS_DATE if several else Reason.NOT_A_DATE)
 
 
 def _soon(said: str, found: Reading | Rejection, today: date) -> Reading | Rejection:
     """A day without a year that would be back within a month is read as last year's, but only after a yes."""
-    if not isinstance(found, Reading) or not isinstance(found.value, PartialDate) or re.search("(?:19|20)[0-9]{2}"
-        "|[0-9]年|'|ago|前|上", said):
+    if (
+        not isinstance(found, Reading)
+        or not isinstance(found.value, PartialDate)
+        or re.search("(?:19|20)[0-9]{2}|[0-9]年|'|ago|前|上", said)
+    ):
         return found
     return Reading(found.value, Doubt.UNUSUAL if (today - found.value.last).days > 365 - 31 else None)
 
@@ -331,7 +379,7 @@ def read_date(text: str, today: date, words: frozenset[str] = frozenset()) -> Re
     ago" with that exact day (people mean "about", and a window of 28 days would be decided by it); "about" with a day;
     holidays with their month. Also FUTURE_DATE, NOT_A_DATE (impossible days too), EMPTY, TOO_LONG.
     """
-    plain = opened(text)
+    plain = opened(text, SHORT)
     if not isinstance(plain, str):
         return plain
     bare = plain.strip(_EDGE)
@@ -343,7 +391,9 @@ def read_date(text: str, today: date, words: frozenset[str] = frozenset()) -> Re
         return Rejection(Reason.AMBIGUOUS_DATE)
     if _FUTURE.search(plain):
         return Rejection(Reason.FUTURE_DATE)
-    years = _CHINESE_YEAR.sub(lambda match: "".join(str("〇一二三四五六七八九".index(c.replace("零", "〇"))) for c in match[0]), plain)
+    years = _CHINESE_YEAR.sub(
+        lambda match: "".join(str("〇一二三四五六七八九".index(c.replace("零", "〇"))) for c in match[0]), plain
+    )
     if holiday := _HOLIDAY.search(years):
         return _holiday(_absolute(years, today), holiday[0], today)
     joined = re.sub(" ?([年月日号]) ?", r"\1", _absolute(digits(years), today))
@@ -353,8 +403,8 @@ def read_date(text: str, today: date, words: frozenset[str] = frozenset()) -> Re
 
 _INTERVAL = Range(Decimal(0), Decimal(600))
 _AFTER = re.compile(
-    r"^(?:about|around|approximately|approx\.?|roughly|maybe|probably|~|≈|it was|it took|after|only|just|i think|大概|大约"
-    r"|约|差不多|可能|应该|过了?|隔了?"
+    r"^(?:about|around|approximately|approx\.?|roughly|maybe|probably|~|≈|it was|it took|after|only|just|i think|大概"
+    r"|大约|约|差不多|可能|应该|过了?|隔了?"
     r"|间隔|经过|有|是|才|仅|就|又|放疗|化放疗|放化疗|治疗|结束|完成|之?后|以后)(?![a-z])"
     r"|(?:after(?: (?:the |that |my )?(?:rt|radiation|radiotherapy|treatment|it|that|end))*|later|post[ -]?rt|or so"
     r"|approximately|左右|上下|之?后|以后|时|就?复发|的?样子|了|吧|的)$"
@@ -378,7 +428,7 @@ def read_interval_months(text: str) -> Reading | Rejection:
     "Don't know" is UNKNOWN. AMBIGUOUS_NUMBER: ranges (3、4个月), "more than", weeks and days (with the whole months
     below and above), 5月 (May, or five months). Also OUT_OF_RANGE, NOT_A_NUMBER, NOT_UNDERSTOOD, EMPTY, TOO_LONG.
     """
-    plain = opened(text)
+    plain = opened(text, SHORT)
     if not isinstance(plain, str):
         return plain
     said = re.sub(r"\ban? (?=day|week|month|year)", "1 ", digits(plain)).strip(_EDGE)

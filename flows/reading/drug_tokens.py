@@ -89,12 +89,16 @@ def _words(pieces: Sequence[Piece], source: str) -> Iterator[list[Piece]]:
     """Pieces in groups: Latin letters and digits with no white space between them belong together."""
     word: list[Piece] = []
     for piece in pieces:
-        if word and not (_touch(word[-1], piece, source) and _code_like(word[-1].tokens[-1]) and _code_like(piece.tokens[0])):
+        if word and not _one_word(word[-1], piece, source):
             yield word
             word = []
         word.append(piece)
     if word:
         yield word
+
+
+def _one_word(left: Piece, right: Piece, source: str) -> bool:
+    return _touch(left, right, source) and _code_like(left.tokens[-1]) and _code_like(right.tokens[0])
 
 
 def _code_like(token: Token) -> bool:
@@ -115,8 +119,10 @@ def _whole_code(word: list[Piece]) -> list[Piece]:
 
 def _without_suffix(left: Piece | None, piece: Piece) -> Piece:
     """The four letters of a biologic suffix say nothing: nivolumab-nvhy."""
-    biologic = left is not None and isinstance(left.meaning, Drug) and left.end < piece.start and len(left.tokens[-1].text) > 6
-    return replace(piece, meaning=Word.FILLER) if biologic and piece.meaning is None and len(piece.text) == 4 else piece
+    long_name = left is not None and isinstance(left.meaning, Drug) and len(left.tokens[-1].text) > 6
+    if left and long_name and left.end < piece.start and piece.meaning is None and len(piece.text) == 4:
+        return replace(piece, meaning=Word.FILLER)
+    return piece
 
 
 def _short(piece: Piece) -> bool:
@@ -125,8 +131,7 @@ def _short(piece: Piece) -> bool:
 
 def _filler_code(word: list[Piece]) -> bool:
     """M701: one or two letters and three digits or more are a code, even where the letters alone are a plain word."""
-    pairs = zip(word, word[1:], strict=False)
-    return len(word) == 2 and any(_filler_letters(left) and _long_number(right) for left, right in pairs)
+    return len(word) == 2 and _filler_letters(word[0]) and _long_number(word[1])
 
 
 def _filler_letters(piece: Piece) -> bool:

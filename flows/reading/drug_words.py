@@ -9,68 +9,71 @@ from __future__ import annotations
 from flows.reading.scope import Word
 
 _ENGLISH = {
-    Word.ANY: """any of the a an at_all anticancer anti_cancer cancer_drug cancer_medicine cancer_medication for_cancer
-        cancer_treatment cancer_therapy drug drugs medicine medicines medication medications treatment treatments ever
-        i i've have has been patient he she yet taking take systemic whatsoever before therapy therapies so_far my mother
-        father she's he's pt to with""",
+    Word.ANY: """any of the a an at_all anticancer anti_cancer cancer_drug cancer_medicine cancer_medication
+        for_cancer cancer_treatment cancer_therapy drug drugs medicine medicines medication medications treatment
+        treatments ever i i've have has been patient he she yet taking take systemic whatsoever before therapy
+        therapies so_far my mother father she's he's pt to with""",
     Word.YES: "had got took received used given gave yes did was were tried started treated",
-    Word.NOT: """no not never none nothing without haven't hasn't didn't don't doesn't hadn't denies denied nil neither
-        nor""",
+    Word.NOT: """no not never none nothing without haven't hasn't didn't don't doesn't hadn't denies denied nil
+        neither nor""",
     Word.BUT: "but however then later afterwards afterward subsequently",
     Word.SEPARATOR: "and plus & alongside as_well_as",
     Word.MAYBE: """maybe perhaps possibly probably or think guess not_sure unsure might could don't_remember
         can't_remember cannot_remember do_not_remember don't_know forgot or_maybe either likely not_certain suspect""",
-    Word.HARMLESS: """radiotherapy radiation rt imrt surgery operation dual_antiplatelet_therapy
-        dual_antiplatelet radical proton tomotherapy""",
+    Word.HARMLESS: """radiotherapy radiation rt imrt surgery operation dual_antiplatelet_therapy dual_antiplatelet
+        radical proton tomotherapy""",
     Word.UNNAMED: "something another others other_drugs other_drug some_drug some_drugs unknown_drug unknown",
-    Word.FILLER: """in on by for all some cancer tumor tumour no_more no_other no_others no_other_drugs nothing_else
-        no_other_drug that's_all that_is_all that's_it that_is_it not_any_more not_anymore from is are be am me his her we our they their mom dad mum husband wife son daughter
-        doctor doctors dr hospital clinic get getting receive receiving use using pill pills tablet tablets
-        capsule capsules drip drips injection injections infusion infusions shot shots iv oral orally po sc im weekly
-        daily monthly bid tid qd qod q d w x c m g h cycle cycles course courses round rounds dose doses dosage time
-        times week weeks month months day days year years yr yrs mg ml kg iu ug mcg auc line lines first second third
-        fourth last st nd rd th one two three four five six seven eight nine ten twelve initial initially maintenance
-        adjuvant neoadjuvant induction concurrent concurrently concomitant consolidation palliative salvage regimen
-        regimens protocol combination combined combo since until till til_now now currently still ongoing ago after
-        during about around approximately approx total up stopped stop start finished completed ended end continued
-        switched changed because due side_effects side_effect progression progressed no_progression not_effective
-        no_response no_effect did_not_work didn't_work not_tolerated response stable progressed_on failed after_that
-        january february march april may june july august september october november december jan feb mar apr jun jul
-        aug sep sept oct nov dec brand name names trade called named generic only just also both each per every this
-        that these those it which like list including such as too again followed_by fam ado based hcl hydrochloride
-        mesylate tosylate malate maleate acetate phosphate sodium disodium citrate fumarate sulfate sulphate injected
-        intravenous intravenously low high standard alone monotherapy single agent doublet prior previous previously
-        ok okay early late spring summer autumn winter mid today yesterday recently once twice some_time and_then lung
-        metastasis metastases recurrence relapse recurrent metastatic npc hnscc""",
+    Word.FILLER: """in on by for all some cancer tumor tumour no_more no_other no_others no_other_drugs
+        nothing_else no_other_drug that's_all that_is_all that's_it that_is_it not_any_more not_anymore from is are be
+        am me his her we our they their mom dad mum husband wife son daughter doctor doctors dr hospital clinic get
+        getting receive receiving use using pill pills tablet tablets capsule capsules drip drips injection injections
+        infusion infusions shot shots iv oral orally po sc im weekly daily monthly bid tid qd qod q d w x c m g h
+        cycle cycles course courses round rounds dose doses dosage time times week weeks month months day days year
+        years yr yrs mg ml kg iu ug mcg auc line lines first second third fourth last st nd rd th one two three four
+        five six seven eight nine ten twelve initial initially maintenance adjuvant neoadjuvant induction concurrent
+        concurrently concomitant consolidation palliative salvage regimen regimens protocol combination combined combo
+        since until till til_now now currently still ongoing ago after during about around approximately approx total
+        up stopped stop start finished completed ended end continued switched changed because due side_effects
+        side_effect progression progressed no_progression not_effective no_response no_effect did_not_work didn't_work
+        not_tolerated response stable progressed_on failed after_that january february march april may june july
+        august september october november december jan feb mar apr jun jul aug sep sept oct nov dec brand name names
+        trade called named generic only just also both each per every this that these those it which like list
+        including such as too again followed_by fam ado based hcl hydrochloride mesylate tosylate malate maleate
+        acetate phosphate sodium disodium citrate fumarate sulfate sulphate injected intravenous intravenously low
+        high standard alone monotherapy single agent doublet prior previous previously ok okay early late spring
+        summer autumn winter mid today yesterday recently once twice some_time and_then lung metastasis metastases
+        recurrence relapse recurrent metastatic npc hnscc""",
 }
 
 _CHINESE = {
-    Word.ANY: """任何 什么药 药 药物 抗肿瘤 抗癌 抗肿瘤药 抗癌药 抗肿瘤药物 肿瘤药 的 过 治疗 我 他 她 患者
-        病人 以前 之前 从来 还 还没 一直 都 也 任何药 全身 系统 西药 既往 这些 这类 这种 全身治疗 系统治疗 抗肿瘤治疗 药品""",
+    Word.ANY: """任何 什么药 药 药物 抗肿瘤 抗癌 抗肿瘤药 抗癌药 抗肿瘤药物 肿瘤药 的 过 治疗 我 他 她 患者 病人
+        以前 之前 从来 还 还没 一直 都 也 任何药 全身 系统 西药 既往 这些 这类 这种 全身治疗 系统治疗 抗肿瘤治疗 药品""",
     Word.YES: "用过 用了 打过 打了 吃过 吃了 做过 做了 使用过 使用了 有用 服用过 接受过 输过 上过 上了 用的",
-    Word.NOT: """没 没有 没用 没用过 没有用 没有用过 没打 没打过 没有打过 没吃 没吃过 没有吃过 没做 没做过 没有做过
-        没使用 没使用过 没有使用 没有使用过 未 未用 未用过 未使用 未使用过 未曾 未接受 未接受过 未行 未做 从未 从未用过
-        从没 从没用过 从来没 从来没有 从来没用过 无 否认 不曾 没上 没上过 没接受 没接受过 没有接受过 没输过 没服 没服过
-        没服用 没服用过 未服 未服用 并未 并没有 从没有 还没用 还没用过 还没有 没治疗 没治疗过 未治疗 没经过""",
+    Word.NOT: """没 没有 没用 没用过 没有用 没有用过 没打 没打过 没有打过 没吃 没吃过 没有吃过 没做 没做过
+        没有做过 没使用 没使用过 没有使用 没有使用过 未 未用 未用过 未使用 未使用过 未曾 未接受 未接受过 未行 未做
+        从未 从未用过 从没 从没用过 从来没 从来没有 从来没用过 无 否认 不曾 没上 没上过 没接受 没接受过 没有接受过
+        没输过 没服 没服过 没服用 没服用过 未服 未服用 并未 并没有 从没有 还没用 还没用过 还没有 没治疗 没治疗过
+        未治疗 没经过""",
     Word.BUT: "但 但是 不过 后来 然后 之后 随后 接着 其后 而后 再后来 后面 后续 最后",
     Word.SEPARATOR: "和 及 以及 与 加 加上 还有 跟 联合 合并 联用 配合 另外 此外",
-    Word.MAYBE: """可能 可能是 好像 好像是 应该 应该是 也许 大概是 不确定 记不清 记不清了 不记得 不记得了 不是 或 或者 还是
-        似乎 疑似 不太确定 忘了 不清楚 不太清楚 不知道 估计 估计是""",
+    Word.MAYBE: """可能 可能是 好像 好像是 应该 应该是 也许 大概是 不确定 记不清 记不清了 不记得 不记得了 不是 或
+        或者 还是 似乎 疑似 不太确定 忘了 不清楚 不太清楚 不知道 估计 估计是""",
     Word.HARMLESS: """放疗 放射治疗 放射 放 手术 术后 术前 双联抗血小板 双联抗血小板治疗 同步放 质子 调强 根治""",
     Word.UNNAMED: "其他 其它 别的 另一种 另外一种 某种 有种",
-    Word.FILLER: """没有了 没了 没有其他 没有其它 没有其他药 没有其他的 没有别的 没别的 没有别的药 没其他 没用了 没再用 没有再用
-        不用了 就这些 就这些了 就是这些 肿瘤 癌症 我们 妈妈 爸爸 母亲 父亲 老公 老婆 家人 医生 医院 用 使用 采用 打 打针 吃 口服 服用 静脉 静滴
-        静脉滴注 输液 注射 做 做完 接受 进行 给予 曾 曾经 曾用 曾行 先 先用 先打 先是 先后 首先 最早 最初 再用 再打 又用
-        又打 又 还用 还打 同时 换 换成 换用 换了 换药 改 改成 改用 改为 转为 继续 维持 巩固 辅助 新辅助 诱导 同步 同期
-        序贯 姑息 挽救 一线 二线 三线 四线 后线 前线 线 第 个 周期 疗程 程 次 期 周 月 年 日 天 号 星期 个月 剂量 毫克 克
-        片 粒 支 瓶 盒 袋 针 针剂 胶囊 胶囊剂 注射液 注射用 分散片 肠溶片 颗粒 盐酸 甲磺酸 甲苯磺酸 马来酸 苹果酸 醋酸
-        磷酸 硫酸 富马酸 枸橼酸 方案 组合 疗法 了 是 在 从 到 至 已 已经 目前 现在 最近 上个 去年 今年 前年 前 后
-        以后 开始 结束 停 停药 停用 停了 至今 期间 左右 大概 大约 约 共 总共 一共 共计 累计 每 每天 每周 分别 全部 所有 只
-        只用 仅 单药 单用 单独 国产 进口 原研 仿制 商品名 通用名 叫 叫做 名为 即 又名 也就是 例如 包括 有 主要 因 因为
-        由于 副作用 不良反应 耐药 进展 复发 转移 肺转移 效果 效果不好 效果不错 没有效果 没效果 没什么效果 没有进展 无进展
-        未进展 未见进展 无效 有效 稳定 缩小 不耐受 没耐受 未耐受 鼻咽癌 头颈 晚期 初治 一 二 三 四 五 六 七 八 九 十 两 几 半 多
-        含 基础 为主 为基础 时 就 给 上半年 下半年 年底 年初 月底 月初 间断 长期 低剂量 大剂量 小剂量 标准 同步放化 同步化 全程
-        一种 这个 那个 该 名字 名 类 类的 吧 呢 啊 呀 吗""",
+    Word.FILLER: """没有了 没了 没有其他 没有其它 没有其他药 没有其他的 没有别的 没别的 没有别的药 没其他 没用了
+        没再用 没有再用 不用了 就这些 就这些了 就是这些 肿瘤 癌症 我们 妈妈 爸爸 母亲 父亲 老公 老婆 家人 医生 医院 用
+        使用 采用 打 打针 吃 口服 服用 静脉 静滴 静脉滴注 输液 注射 做 做完 接受 进行 给予 曾 曾经 曾用 曾行 先 先用
+        先打 先是 先后 首先 最早 最初 再用 再打 又用 又打 又 还用 还打 同时 换 换成 换用 换了 换药 改 改成 改用 改为
+        转为 继续 维持 巩固 辅助 新辅助 诱导 同步 同期 序贯 姑息 挽救 一线 二线 三线 四线 后线 前线 线 第 个 周期 疗程
+        程 次 期 周 月 年 日 天 号 星期 个月 剂量 毫克 克 片 粒 支 瓶 盒 袋 针 针剂 胶囊 胶囊剂 注射液 注射用 分散片
+        肠溶片 颗粒 盐酸 甲磺酸 甲苯磺酸 马来酸 苹果酸 醋酸 磷酸 硫酸 富马酸 枸橼酸 方案 组合 疗法 了 是 在 从 到 至
+        已 已经 目前 现在 最近 上个 去年 今年 前年 前 后 以后 开始 结束 停 停药 停用 停了 至今 期间 左右 大概 大约 约
+        共 总共 一共 共计 累计 每 每天 每周 分别 全部 所有 只 只用 仅 单药 单用 单独 国产 进口 原研 仿制 商品名 通用名
+        叫 叫做 名为 即 又名 也就是 例如 包括 有 主要 因 因为 由于 副作用 不良反应 耐药 进展 复发 转移 肺转移 效果
+        效果不好 效果不错 没有效果 没效果 没什么效果 没有进展 无进展 未进展 未见进展 无效 有效 稳定 缩小 不耐受 没耐受
+        未耐受 鼻咽癌 头颈 晚期 初治 一 二 三 四 五 六 七 八 九 十 两 几 半 多 含 基础 为主 为基础 时 就 给 上半年
+        下半年 年底 年初 月底 月初 间断 长期 低剂量 大剂量 小剂量 标准 同步放化 同步化 全程 一种 这个 那个 该 名字 名
+        类 类的 吧 呢 啊 呀 吗""",
 }
 
 _SYMBOLS = {Word.SEPARATOR: "、 / + & |", Word.CLAUSE: ", ; 。 . !"}

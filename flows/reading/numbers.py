@@ -9,11 +9,13 @@ from decimal import Decimal
 
 from flows.answers import PartialDate, Reading, Reason, Rejection
 from flows.reading.dates import read_date
-from flows.reading.text import NUMBER, digits, judged, number_values, opened, unread_number
+from flows.reading.text import NUMBER, SHORT, digits, judged, number_values, opened, unread_number
 from flows.units import Range
 
-_ABOUT = r"(?:(?:about|around|approximately|approx\.?|roughly|ca\.?|maybe|probably|i think|i guess|~|≈|大概|大约|约|差不多|可能"
-         r"|估计)\W*)*"
+_ABOUT = (
+    r"(?:(?:about|around|approximately|approx\.?|roughly|ca\.?|maybe|probably|i think|i guess|~|≈|大概|大约|约|差不多|可能"
+    r"|估计)[\s:,]*+)*+"
+)
 _MORE_OR_LESS = r"(?: *(?:左右|上下|的?样子|吧|了|or so|approximately|[.。!]))*"
 
 
@@ -26,7 +28,7 @@ def read_number(
     word, AMBIGUOUS_NUMBER for ranges, "more than", several numbers and a thousands separator that may be a decimal
     comma, NOT_A_NUMBER, EMPTY, TOO_LONG. Outside `soft` the reading has a doubt.
     """
-    plain = opened(text)
+    plain = opened(text, SHORT)
     if not isinstance(plain, str):
         return plain
     said = digits(plain)
@@ -37,7 +39,11 @@ def read_number(
         return Rejection(Reason.OUT_OF_RANGE)
     factor = Decimal(1) if not match[3] else (unit_words or {}).get(match[3])
     if factor is None:
-        return unread_number(said) if unread_number(said).reason is Reason.AMBIGUOUS_NUMBER else Rejection(Reason.WRONG_UNIT)
+        return (
+            unread_number(said)
+            if unread_number(said).reason is Reason.AMBIGUOUS_NUMBER
+            else Rejection(Reason.WRONG_UNIT)
+        )
     values = tuple(value * factor for value in number_values(match[2]) if value * factor in hard)
     if len(values) > 1:
         return Rejection(Reason.AMBIGUOUS_NUMBER, values)
@@ -49,24 +55,31 @@ USUAL_AGE = Range(Decimal(16), Decimal(95))
 _AGE_LEAD = (
     r"(?:(?:i am|i'm|im|he is|he's|she is|she's|it is|it's|an?|i|he|she|the|my|his|her|patient's|patient|is|was|age"
     r"|aged|of|just|now"
-    r"|turned|currently|mother|father|mom|mum|dad|wife|husband|years|male|female|man|woman|this year|我们?|他|她|您|患者|病人|本人"
+    r"|turned|currently|mother|father|mom|mum|dad|wife|husband|years|male|female|man|woman|this year|我们?|他|她|您|患者|病人"
+    r"|本人"
     r"|今年|现在|年龄|岁数|年纪|周岁|足岁|实足|实岁|实际|已经|已|刚满|刚刚|刚|满|是|有|男性?|女性?|爸爸?|妈妈?|父亲|母亲|老公|老婆|丈夫|妻子|的"
-    r")[\s:,=]*)*"
+    r")[\s:,=]*+)*+"
 )
 _AGE_UNIT = r"(?:周岁|足岁|岁整|岁|years? of age|years?|yrs?|y\.?/?o\.?|y)?"
-_AGE_TAIL = r"(?:[\s,.。!-]*(?:old|of age|now|male|female|man|woman|m|f|patient|this year|了|呀|啊|吧|整|的|男性?|女性?|周岁|足岁|患者"
-            r"|病人))*[\s.。!]*"
+_AGE_TAIL = (
+    r"(?:[\s,.。!-]*(?:old|of age|now|male|female|man|woman|m|f|patient|this year|了|呀|啊|吧|整|的|男性?|女性?|周岁|足岁|患者"
+    r"|病人))*+[\s.。!]*"
+)
 _AGE = re.compile(rf"{_AGE_LEAD}({NUMBER})[\s-]*{_AGE_UNIT}{_AGE_TAIL}")
-_AGE_AND_MORE = re.compile(rf"{_AGE_LEAD}([0-9]{{1,3}})(?![0-9])[\s.]*(?:岁|years?|yrs?)?[\s,]*(?:半|又?零?[0-9]+个月"
-                           rf"|and a half|(?:and )?[0-9]+ months?).*")
+_AGE_AND_MORE = re.compile(
+    rf"{_AGE_LEAD}([0-9]{{1,3}})(?![0-9])[\s.]*(?:岁|years?|yrs?)?[\s,]*(?:半|又?零?[0-9]+个月"
+    rf"|and a half|(?:and )?[0-9]+ months?).*"
+)
 _NOMINAL = re.compile(r"虚岁?|nominal|east asian age")
 _BIRTH = re.compile(
-    r"date of birth|birth ?(?:day|date|year)|year of birth|\bi was born|was born|born|\bd\.?o\.?b\.?|\bb\.|\bin\b|出生日期"
-    r"|出生年月|出生于"
+    r"date of birth|birth ?(?:day|date|year)|year of birth|\bi was born|was born|born|\bd\.?o\.?b\.?|\bb\.|\bin\b"
+    r"|出生日期|出生年月|出生于"
     r"|出生|生日|生于|生人|生的|的生|生|属于"
 )
-_OTHER_UNIT = re.compile(rf".*?{NUMBER}\s*(?:kg|kgs|公斤|斤|cm|厘米|mm|months?|个?月|weeks?|周|days?|天|mmhg|%|g|lbs?|磅"
-                         rf"|分)[\s.。了大]*(?:old)?")
+_OTHER_UNIT = re.compile(
+    rf".*?{NUMBER}\s*(?:kg|kgs|公斤|斤|cm|厘米|mm|months?|个?月|weeks?|周|days?|天|mmhg|%|g|lbs?|磅"
+    rf"|分)[\s.。了大]*(?:old)?"
+)
 
 
 def read_age(text: str, today: date) -> Reading | Rejection:
@@ -75,7 +88,7 @@ def read_age(text: str, today: date) -> Reading | Rejection:
     A birth date or year is never taken silently: BIRTH_YEAR with the one or two ages it can mean. 虚岁 (one or two years
     more) is NOMINAL_AGE with both. AMBIGUOUS_NUMBER: "in my fifties", 60多, "about 60", 55-60. WRONG_UNIT: months, kg.
     """
-    plain = opened(text)
+    plain = opened(text, SHORT)
     if not isinstance(plain, str):
         return plain
     said = digits(plain)
@@ -84,7 +97,11 @@ def read_age(text: str, today: date) -> Reading | Rejection:
     plain_age = _AGE.fullmatch(said)
     value = number_values(plain_age[1])[-1] if plain_age else None
     if value is not None and value in AGE:
-        return judged(value, AGE, USUAL_AGE) if value == int(value) else Rejection(Reason.AMBIGUOUS_NUMBER, (Decimal(int(value)),))
+        return (
+            judged(value, AGE, USUAL_AGE)
+            if value == int(value)
+            else Rejection(Reason.AMBIGUOUS_NUMBER, (Decimal(int(value)),))
+        )
     if match := _AGE_AND_MORE.fullmatch(said):
         return Rejection(Reason.AMBIGUOUS_NUMBER, (Decimal(match[1]),))
     if ages := _ages(said, plain, today):

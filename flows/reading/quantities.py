@@ -26,8 +26,8 @@ OTHER_TEST = "other"
 _TESTS: tuple[tuple[str, str], ...] = (
     ("inr", rf"{_latin('pt[- ]?inr|inr')}|国际(?:标准化|化标准)比(?:值|率)?"),
     (OTHER_TEST, _latin(
-        r"wbc|leu[ck]ocytes?|white (?:blood )?cells?(?: count)?|neut?(?:rophils?|r)? ?(?:%|percent\w*)|gran ?%"
-        r"|ly(?:mph?)?[#%]?|lymphocytes?|mono[#%]?"
+        r"wbc|leu[ck]ocytes?|white (?:blood )?cells?(?: count)?|neut?(?:rophils?|r)? ?(?:%|percent\w*)|gran ?%|ly"
+        r"(?:mph?)?[#%]?|lymphocytes?|mono[#%]?"
         r"|monocytes?|eos|rbc|red (?:blood )?cells?|hct|ha?ematocrit|mcv|mchc?|mpv|pdw|rdw|pct|ret|d[- .]?bil[il]?"
         r"|direct bilirubin|direct|indirect"
         r"|(?:un)?conjugated(?: bilirubin)?|i[- .]?bil[il]?|urob\w*|pt|prothrombin time|tt|thrombin time|fib"
@@ -37,15 +37,16 @@ _TESTS: tuple[tuple[str, str], ...] = (
         r"|(?:pre|micro)-?albumin|pab?|globulin|total protein|tba|glu(?:cose)?|hba1c|hbv ?rna|hcv[- ]?(?:rna|ab)"
         r"|ebv[- ]?dna|ebv|crp|pct|afp|cea|scc|tsh|ft[34]"
         r"|hbsag|hbsab|hbeag|hbeab|hbcab|height|ht|bmi|bp|bsa|temp(?:erature)?|na|mg2|ca2")
-        + r"|白细胞(?:计数)?(?!介)|中性粒?(?:细胞)?(?:百分[数比率]|比[例率]|分类|%)|淋巴(?:细胞)?|单核(?:细胞)?|嗜酸|嗜碱|红细胞|血细胞比容|平均血红蛋白\S{0,4}|糖化血红蛋白"
+        + r"|白细胞(?:计数)?(?!介)|中性粒?(?:细胞)?(?:百分[数比率]|比[例率]|分类|%)|淋巴(?:细胞)?|单核(?:细胞)?|嗜酸|嗜碱|红细胞|血细胞比容|平均血红蛋白\S{0,4}"
+          r"|糖化血红蛋白"
         r"|直接?胆(?:红素)?|间接?胆(?:红素)?|[未非]?结合(?:型)?胆红素|直接|间接|凝血酶原(?:时间|活动度)|凝血酶时间|纤维蛋白\S?|d-?二聚体|肾小球滤过率|内?生?肌酐清除率|清除率"
         r"|尿微?量?\S{0,3}(?:肌酐|白蛋白)|尿素氮?|尿酸|尿|胱抑素|谷氨酰\S{0,4}|乳酸脱氢酶|前白蛋白|微量白蛋白|球蛋白|总蛋白|白球比|总胆汁酸|胆汁酸|血糖|身高|血压|脉搏|体温"
         r"|eb病毒\S{0,4}"
     ),
     ("anc", rf"{_latin('anc|absolute neutrophils?(?: count)?|neut(?:rophils?)?(?: count)?|neut?r?(?=[#0-9 :=])|ne#?|gran')}#?|中性粒?(?:细胞)?(?:绝对)?(?:计?数目?|值)?"),
     ("plt", rf"{_latin('plts?|platelets?(?: count)?|thrombocytes?')}|血小板(?:计数|数目|数)?"),
-    ("hbv_dna", rf"{_latin('hbv[- ]?dna|(?:hbv )?viral load|hepatitis b (?:virus )?dna')}|乙(?:型)?肝炎?(?:病毒)?(?:-?dna|载量"
-                rf"|定量)(?:定量|载量|检测)*|病毒载量|hbv病毒载量"),
+    ("hbv_dna", rf"{_latin('hbv[- ]?dna|(?:hbv )?viral load|hepatitis b (?:virus )?dna')}|乙(?:型)?肝炎?(?:病毒)?(?:-?dna"
+                rf"|载量|定量)(?:定量|载量|检测)*|病毒载量|hbv病毒载量"),
     ("hb", rf"{_latin('hb|hgb|ha?emoglobin')}|血红蛋白(?:浓度)?|血色素"),
     ("alb", rf"{_latin('alb|(?:serum )?albumin')}|(?:血清)?[白清]蛋白"),
     ("tbil", rf"{_latin('t[- .]?bili?|tb|stb|total bilirubin|bilirubin(?:,? total)?|bili')}|(?:血清)?总?胆红素|总胆"),
@@ -58,7 +59,12 @@ _TESTS: tuple[tuple[str, str], ...] = (
     ("steroid_mg_per_day", rf"{_latin('(?:methyl)?predniso(?:lo)?ne|pred|dex|dexamethasone|hydrocortisone|medrol')}"
                            rf"|甲?泼尼松?龙?|强的松龙?|甲强龙|地塞米松|氢化可的松"),
 )  # fmt: skip
-TEST_NAME = re.compile("|".join(f"(?P<{name}{index}>{names})" for index, (name, names) in enumerate(_TESTS)))
+# The guard in front skips digits, signs and the middle of words quickly.
+TEST_NAME = re.compile(
+    r"(?=[a-zγ\u4e00-\u9fff])(?:(?<![a-z])|(?![a-z]))(?:"
+    + "|".join(f"(?P<{name}{index}>{names})" for index, (name, names) in enumerate(_TESTS))
+    + ")"
+)
 
 
 def test_named(match: re.Match[str]) -> str:
@@ -77,10 +83,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("K", _UPPER),
     ("P", r"(?:reference|ref\.?|normal|biological ref\w*)(?: (?:range|interval|values?|limits?))?(?![a-z])|参考(?:范围|区间"
           r"|值)?|正常(?:参考)?(?:值|范围)?|positive|detected|阳性?|检出"),
-    ("D", r"tnd|(?:target )?not detect(?:ed|able)|undetect(?:ed|able)|(?:below"
-          r"|under) (?:the )?(?:lower )?(?:limit of )?(?:detection|quantification|detectable)(?: (?:limit|level))?"
-          r"|<? ?(?:lloq|lod)(?![a-z])|neg(?:ative)?(?![a-z])|阴性?|未检[出测]到?|未测出|检测不到|测不[到出]|查不到|检不出|(?:低于|小于"
-          r"|<) ?(?:最低)?(?:检[测出]|定量)?(?:下限|限)(?:值)?"),
+    ("D", r"tnd|(?:target )?not detect(?:ed|able)|undetect(?:ed|able)|(?:below|under) (?:the )?(?:lower )?"
+          r"(?:limit of )?(?:detection|quantification|detectable)(?: (?:limit|level))?"
+          r"|<? ?(?:lloq|lod)(?![a-z])|neg(?:ative)?(?![a-z])|阴性?|未检[出测]到?|未测出|检测不到|测不[到出]|查不到|检不出|(?:低于|小于|<) ?"
+          r"(?:最低)?(?:检[测出]|定量)?(?:下限|限)(?:值)?"),
     ("A", r"(?:about|around|approximately|approx\.?|roughly|maybe|probably|i think)(?![a-z])|[~≈约]|大约|大概|差不多|左右|上下|可能"),
     ("V", r"more than|over|almost|nearly|between|or(?![a-z])|[几多余]|将近|接近|不足|或"),
     ("L", r"\(?(?:[↑↓]+|(?<![a-z])(?:hh?|ll?|high|low)(?![a-z/])|偏[高低]|升高|降低|[高低])\)?"),
@@ -94,27 +100,42 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _TOKEN = re.compile("|".join(f"(?P<k{index}>{pattern})" for index, (_, pattern) in enumerate(_KINDS)))
 _NUMBER = re.compile(NUMBER)
-_SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9.,%]|\s*(?:[-~至到]|/\s*[0-9]|[a-z]*10\^))")
+_SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,3}(?![0-9.,%]|\s*(?:[-~至到]|/\s*[0-9]|[a-z]*10\^))")
 _RANGE = re.compile(rf"({NUMBER})\s*(?:-{{1,2}}|~|to|至|到)\s*({NUMBER})")
-_BOUND = re.compile(rf"(<=?|≤|=<|up to|below|under|less than|小于|低于|不到|不超过|>=?|≥|more than|above|over|大于|高于"
-                    rf"|超过)\s*({NUMBER})")
+_BOUND = re.compile(
+    rf"(<=?|≤|=<|up to|below|under|less than|小于|低于|不到|不超过|>=?|≥|more than|above|over|大于|高于|超过)\s*"
+    rf"({NUMBER})"
+)
 _POWER = re.compile(
     r"\s*(?:[x×*]|乘以?)\s*10(?:(?:\^|\*\*|e|的)\s*\+?([0-9]{1,2})(?:次方)?|([3-9]))(?![0-9])|e([+-]?[0-9]{1,2})(?![0-9.])"
     r"|\^([0-9]{1,2})(?![0-9])"
 )
-_MULTIPLIERS = {"百万": 6, "千万": 7, "亿": 8, "万": 4, "千": 3, "百": 2, "million": 6, "thousand": 3, "lakhs": 5, "lakh": 5, "k": 3}
+_MULTIPLIERS = {
+    "百万": 6,
+    "千万": 7,
+    "亿": 8,
+    "万": 4,
+    "千": 3,
+    "百": 2,
+    "million": 6,
+    "thousand": 3,
+    "lakhs": 5,
+    "lakh": 5,
+    "k": 3,
+}
 _MULTIPLIER = re.compile(rf"\s*({'|'.join(_MULTIPLIERS)})(?![a-z])")
 _LOG = re.compile(r"log(?:_?10)?(?![0-9])(?:值|(?![a-z])|(?=iu|cop|cp))|对数值?")
 _FOREIGN = re.compile(
     r"\s*(?:mm ?hg|kg|公斤|千克|岁|year\w*|yrs?|yo|cm|mm|mg|ug|g|克|毫克|ml|ml/min\S*|[munp]?mol(?:/l)?|[mnpu]g/m?l|i?u/m?l|%"
     r"|s|sec\w*|秒|days?|天|weeks?|周|months?"
-    r"|个?月|年|分|次|bpm|℃|°c|片|tablets?|tabs?|pills?|x?10\^?[0-9]+/l|[mg]/?dl|g/l|mg/dl|lbs?|斤|磅|stones?|st|支|粒)(?![a-z])"
+    r"|个?月|年|分|次|bpm|℃|°c|片|tablets?|tabs?|pills?|x?10\^?[0-9]+/l|[mg]/?dl|g/l|mg/dl|lbs?|斤|磅|stones?|st|支|粒)"
+    r"(?![a-z])"
 )
 _SHAPE = re.compile(r"P?N(?:P*[RB]|P*KP*[NRB]|/K?[NRB])?P?")
 _NOT_DETECTED = re.compile(r"B?D+B?|B")
 _GAP = re.compile(r"[ (]*")
 _LONGEST_UNIT = 24
-_MOST_TOKENS = 60
+_MOST_TOKENS = 40
 # The highest lower limits of HBV DNA kits: "<20" is below detection, "<20000" says nothing.
 _KIT_LIMITS = {"IU/mL": Decimal(500), "copies/mL": Decimal(1000)}
 _PERCENT = {"anc": Range(Decimal("30.01"), Decimal(100))}  # a bare number here is probably NEUT%
@@ -169,6 +190,8 @@ def _unit(said: str, at: int, analyte: Analyte) -> Token | None:
     """The longest unit of the analyte that begins here."""
     gap = _GAP.match(said, at)
     start = gap.end() if gap else at
+    if start == len(said) or said[start] not in {key[0] for key in analyte.spellings} | set("x×*μ"):
+        return None
     for end in range(min(len(said), start + _LONGEST_UNIT), start, -1):
         spelling = said[start:end]
         whole = end == len(said) or not re.match("[a-z0-9^]", said[end]) or not re.match("[a-z0-9]", spelling[-1])
@@ -240,7 +263,9 @@ def read_scalar(text: str, analyte: Analyte) -> Reading | Rejection:
 def as_scalar(found: Reading | Rejection, analyte: Analyte) -> Reading | Rejection:
     """The same with plain numbers in the canonical unit. A weight is a rough number, so "about" is no doubt here."""
     if isinstance(found, Rejection):
-        return Rejection(found.reason, tuple(dict.fromkeys(_scalar(choice, analyte) for choice in found.choices)), found.detail)
+        return Rejection(
+            found.reason, tuple(dict.fromkeys(_scalar(choice, analyte) for choice in found.choices)), found.detail
+        )
     usual = isinstance(found.value, Quantity) and analyte.canonical(found.value.value, found.value.unit) in analyte.soft
     return Reading(_scalar(found.value, analyte), None if usual else found.doubt)
 
@@ -283,13 +308,19 @@ def _refused(found: list[Token], analyte: Analyte) -> Rejection | None:
         numbers = sum({"N": 1, "B": 1, "R": 2}.get(token.kind, 0) for token in found)
         if numbers == 1 and "M" in kinds and "J" not in kinds:
             return Rejection(Reason.OUT_OF_RANGE)
-        return Rejection((Reason.NOT_A_NUMBER, Reason.NOT_UNDERSTOOD, Reason.AMBIGUOUS_NUMBER)[min(numbers + ("V" in kinds), 2)])
+        return Rejection(
+            (Reason.NOT_A_NUMBER, Reason.NOT_UNDERSTOOD, Reason.AMBIGUOUS_NUMBER)[min(numbers + ("V" in kinds), 2)]
+        )
     return None
 
 
 def _below_detection(bounds: list[Token], unit: str | None) -> Reading | Rejection:
     limit = _KIT_LIMITS.get(unit or "IU/mL", Decimal(0))
-    below = all(token.text.strip() in ("<", "<=", "≤", "小于", "低于", "less than", "below", "under") and token.values[0] <= limit for token in bounds)
+    below = all(
+        token.text.strip() in ("<", "<=", "≤", "小于", "低于", "less than", "below", "under")
+        and token.values[0] <= limit
+        for token in bounds
+    )
     return Reading("below_detection") if below else Rejection(Reason.NUMBER_NEEDED)
 
 
@@ -328,7 +359,11 @@ def _value(number: Token, limit: Token | None, unit: str | None, about: bool, an
 
 
 def _upper(limit: Token) -> Decimal | None:
-    return limit.values[-1] if limit.kind != "B" or not re.match(">|≥|more|above|over|大于|高于|超过", limit.text) else None
+    return (
+        limit.values[-1]
+        if limit.kind != "B" or not re.match(">|≥|more|above|over|大于|高于|超过", limit.text)
+        else None
+    )
 
 
 def _meant(number: Token, unit: str | None, analyte: Analyte) -> tuple[Decimal, ...]:
@@ -343,7 +378,9 @@ def _quantities(value: Decimal, unit: str | None, upper: Decimal | None, analyte
     """The readings of a number whose unit is certain: as said, by the upper limit beside it, or by its size."""
     if unit:
         return [Quantity(value, unit, upper)] if analyte.canonical(value, unit) in analyte.hard else []
-    named = [u for u in analyte.units if upper is not None and _plausible(upper, u, analyte)] if upper is not None else []
+    named = (
+        [u for u in analyte.units if upper is not None and _plausible(upper, u, analyte)] if upper is not None else []
+    )
     if not named:
         named = [u for u, limits in analyte.bare if value in limits]
     return [Quantity(value, u, upper) for u in named if analyte.canonical(value, u) in analyte.hard]
@@ -362,7 +399,9 @@ def _hidden_pair(number: Token, unit: str | None, analyte: Analyte) -> tuple[Qua
         return ()
     upper = Decimal(parts[1])
     units = [u for u in ([unit] if unit else analyte.units) if _plausible(upper, u, analyte)]
-    return tuple(Quantity(Decimal(parts[0]), u, upper) for u in units if analyte.canonical(Decimal(parts[0]), u) in analyte.hard)
+    return tuple(
+        Quantity(Decimal(parts[0]), u, upper) for u in units if analyte.canonical(Decimal(parts[0]), u) in analyte.hard
+    )
 
 
 def _judged(found: Quantity, about: bool, analyte: Analyte) -> Reading | Rejection:
@@ -373,11 +412,16 @@ def _judged(found: Quantity, about: bool, analyte: Analyte) -> Reading | Rejecti
     return Reading(found, Doubt.UNUSUAL if strange or about else None)
 
 
-def _unit_needed(values: tuple[Decimal, ...], upper: Decimal | None, analyte: Analyte, limits: Range | None = None) -> Rejection:
+def _unit_needed(
+    values: tuple[Decimal, ...], upper: Decimal | None, analyte: Analyte, limits: Range | None = None
+) -> Rejection:
     """Every unit that makes the number possible; NEUT% is no unit of a count."""
     if limits is None and analyte.name in _PERCENT and any(value in _PERCENT[analyte.name] for value in values):
         return Rejection(Reason.WRONG_TEST)
     options = tuple(
-        Quantity(value, unit, upper) for value in values for unit in analyte.units if analyte.canonical(value, unit) in (limits or analyte.hard)
+        Quantity(value, unit, upper)
+        for value in values
+        for unit in analyte.units
+        if analyte.canonical(value, unit) in (limits or analyte.hard)
     )
     return Rejection(Reason.UNIT_NEEDED, options) if options else Rejection(Reason.OUT_OF_RANGE)

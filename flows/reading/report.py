@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -75,7 +75,9 @@ def _claims(line: str, analytes: dict[str, Analyte], today: date) -> list[Claim]
 
 
 def _free(claims: Iterable[Claim], taken: list[Claim]) -> list[Claim]:
-    return [claim for claim in claims if not any(claim.start < other.end and other.start < claim.end for other in taken)]
+    return [
+        claim for claim in claims if not any(claim.start < other.end and other.start < claim.end for other in taken)
+    ]
 
 
 _EDGE = " ,;:.。、|\t+-/()=*"
@@ -126,14 +128,18 @@ def _hepatitis_b(values: set[Answer]) -> Reading | Rejection:
 
 _NEXT_PART = re.compile(r"[;。]|,\s*(?!uln|upper|ref|normal|正常|参考|上限|[\s\d(<>↑↓])")
 _TIME = re.compile("month|week|day|year|[月周天年]")
-_OTHER_TIME = re.compile(r"[,;。\s]*(?:now|then|was|last|previous|prior|before|earlier|yesterday|[前上昨]|之前|现|今|复查|治疗前"
-                         r"|一)[^,;。\n\d]{0,15}\d")
+_OTHER_TIME = re.compile(
+    r"[,;。\s]*(?:now|then|was|last|previous|prior|before|earlier|yesterday|[前上昨]|之前|现|今|复查|治疗前"
+    r"|一)[^,;。\n\d]{0,15}\d"
+)
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}|\d{1,2}:\d\d")
 
 
 def _labs(line: str, taken: list[Claim], analytes: dict[str, Analyte]) -> list[Claim]:
     """A value belongs to the test named before it, up to the next test, the next claim or the next part of the line."""
-    plain = "".join("\n" if any(claim.start <= at < claim.end for claim in taken) else char for at, char in enumerate(line))
+    plain = "".join(
+        "\n" if any(claim.start <= at < claim.end for claim in taken) else char for at, char in enumerate(line)
+    )
     plain = _DATE_LIKE.sub(lambda match: "\n" * len(match[0]), _lower(plain))
     names = list(TEST_NAME.finditer(plain))
     claims = []
@@ -164,7 +170,9 @@ def _lab(plain: str, name: re.Match[str], end: int, analyte: Analyte, shared: bo
     if part := _NEXT_PART.search(segment):
         segment = segment[: part.start()]
     known = _known(list(tokens(segment, analyte)))
-    if not any(token.kind in "NBDQ" for token in known) or any(_TIME.search(token.text) for token in known if token.kind == "X"):
+    if not any(token.kind in "NBDQ" for token in known) or any(
+        _TIME.search(token.text) for token in known if token.kind == "X"
+    ):
         return []  # "CR 6 months ago" is no creatinine
     last = known[-1].end
     several = shared or re.search(r"\d", segment[last:]) or _OTHER_TIME.match(plain[name.end() + len(segment) : end])
@@ -188,9 +196,11 @@ _NOT = re.compile(
     r"|suspicious|likely|probabl[ey]|concern|resolved|disappeared|\?|family|father|mother|history of)\b"
     r"|无|未|没|否认|非(?!角化)|排除|不除外|待排|可疑|可能|考虑|消失|疑似|家族|父|母|预防|[?？]"
 )
-_SITE = r"(?:lungs?|pulmonary|liver|hepatic|bones?|bony|osseous|brain|cerebral|adrenal|pleural?|spine|distant|肺部?|双肺"
-        r"|肝脏?|骨|脑|肾上腺|胸膜|远处|椎体)"
-_ONLY_SITES = re.compile(rf"(?:{_SITE}|other|or|and|any|[\s/、和或及])*", re.I)
+_SITE = (
+    r"(?:lungs?|pulmonary|liver|hepatic|bones?|bony|osseous|brain|cerebral|adrenal|pleural?|spine|distant|肺部?|双肺|肝脏?"
+    r"|骨|脑|肾上腺|胸膜|远处|椎体)"
+)
+_ONLY_SITES = re.compile(rf"(?:{_SITE}|other|or|and|any|[\s/、和或及])*+", re.I)
 
 
 def _certain(line: str, match: re.Match[str]) -> bool:
@@ -220,19 +230,21 @@ def _findings(line: str, fact: str, table: tuple[tuple[str, Answer], ...]) -> li
     ]
 
 
-_HN = r"(?:oral(?: cavity)?|tongue|laryn(?:x|geal)|oropharyn(?:x|geal)|hypopharyn(?:x|geal)|tonsil(?:lar)?|buccal"
-      r"|gingival?|maxillary(?: sinus)?)"
+_HN = (
+    r"(?:oral(?: cavity)?|tongue|laryn(?:x|geal)|oropharyn(?:x|geal)|hypopharyn(?:x|geal)|tonsil(?:lar)?|buccal"
+    r"|gingival?|maxillary(?: sinus)?)"
+)
 _DIAGNOSES: tuple[tuple[str, Answer], ...] = (
     (r"\bNPC\b|nasopharyngeal (?:carcinoma|cancer|ca\b)|(?:carcinoma|cancer) of (?:the )?nasopharynx|鼻咽(?:非?角化\S{0,8}"
      r"|未分化)?癌", "npc"),
-    (rf"\b(?:R/M[ -]?)?(?:HNSCC|SCCHN)\b|head (?:and|&) neck (?:squamous(?: cell)?(?: carcinoma| cancer)?|SCC)"
-     rf"|{_HN} (?:squamous(?: cell)?(?: carcinoma| cancer)?|SCC)\b"
+    (rf"\b(?:R/M[ -]?)?(?:HNSCC|SCCHN)\b|head (?:and|&) neck (?:squamous(?: cell)?(?: carcinoma| cancer)?|SCC)|{_HN} "
+     rf"(?:squamous(?: cell)?(?: carcinoma| cancer)?|SCC)\b"
      r"|头颈部?鳞(?:状细胞)?癌|(?:口腔|舌|喉|下咽|口咽|牙龈|颊黏?膜?|扁桃体|上颌窦|鼻窦|鼻腔|声门上?|梨状窝)鳞(?:状细胞)?癌", "hnscc"),
 )  # fmt: skip
 _METS = r"(?:mets?|metastas[ei]s|metastatic (?:disease|lesions?))\b"
 _SITES_SAID: tuple[tuple[str, Answer], ...] = (
-    (rf"{_SITE}(?:(?: and |,? ?& ?|, ?|/| \+ |\+){_SITE})* {_METS}|{_SITE}(?:[、,及和]?{_SITE})*(?:多发|单发)?转移瘤?"
-     rf"|{_METS} (?:to|in) (?:the )?{_SITE}(?:(?: and |, ?|/){_SITE})*",
+    (rf"{_SITE}(?:(?: and |,? ?& ?|, ?|/| \+ |\+){_SITE}){{0,8}} {_METS}|{_SITE}(?:[、,及和]?{_SITE}){{0,8}}(?:多发|单发)?转移瘤?|{_METS} "
+     rf"(?:to|in) (?:the )?{_SITE}(?:(?: and |, ?|/){_SITE}){{0,8}}",
      ("distant",)),
     (r"\blocal(?:ly)? (?:recurren\w+|relapse)|局部复发|原发灶复发|鼻咽复发|鼻咽部复发", ("local",)),
     (r"(?:neck|cervical|regional)(?: (?:lymph )?nod(?:e|al)s?| LN)? (?:recurren\w+|relapse)|(?:颈部?|区域)淋巴结?复发|区域复发"
@@ -248,12 +260,16 @@ def _sites(line: str, today: date) -> list[Claim]:
     return _findings(line, "recurrence_sites", _SITES_SAID)
 
 
-_NO_ANTICOAGULANT = r"(?:no|not on|without|denies)(?: any)? (?:anti-?coagula(?:nts?|tion)|blood thinners?)|(?:无|未用?"
-                    r"|没有?用?|否认)(?:使用|服用|口服)?抗凝药?物?"
+_NO_ANTICOAGULANT = (
+    r"(?:no|not on|without|denies)(?: any)? (?:anti-?coagula(?:nts?|tion)|blood thinners?)|(?:无|未用?|没有?用?|否认)(?:使用|服用"
+    r"|口服)?抗凝药?物?"
+)
 
 
 def _anticoagulant(line: str, today: date) -> list[Claim]:
-    return [Claim(m.start(), m.end(), "anticoagulant", Reading("none")) for m in re.finditer(_NO_ANTICOAGULANT, line, re.I)]
+    return [
+        Claim(m.start(), m.end(), "anticoagulant", Reading("none")) for m in re.finditer(_NO_ANTICOAGULANT, line, re.I)
+    ]
 
 
 _SIGN = (
@@ -280,10 +296,20 @@ def _virus(line: str, today: date) -> list[Claim]:
 
 def _ecog(line: str, today: date) -> list[Claim]:
     claims = []
-    for match in re.finditer(r"(?<![A-Za-z])(?:ECOG|PS)[\s:=-]*(?:PS|score|评分|体力评分|体力状况"
-                             r"|评)*[\s:=]*(\d)(?!\d)(\s*(?:[-~/→>]+|to|到)\s*\d|\.\d)?\s*分?", line, re.I):
+    for match in re.finditer(
+        r"(?<![A-Za-z])(?:ECOG|PS)[\s:=-]*(?:PS|score|评分|体力评分|体力状况|评)*[\s:=]*(\d)(?!\d)(\s*"
+        r"(?:[-~/→>]+|to|到)\s*\d|\.\d)?\s*分?",
+        line,
+        re.I,
+    ):
         score = Decimal(match[1])
-        said = Rejection(Reason.AMBIGUOUS_NUMBER) if match[2] else Reading(score) if score <= 4 else Rejection(Reason.OUT_OF_RANGE)
+        said = (
+            Rejection(Reason.AMBIGUOUS_NUMBER)
+            if match[2]
+            else Reading(score)
+            if score <= 4
+            else Rejection(Reason.OUT_OF_RANGE)
+        )
         claims.append(Claim(match.start(), match.end(), "ecog", said))
     return claims
 
@@ -317,13 +343,13 @@ _NUMBER = r"(?<![\w./-])(?P<age>(?:虚岁)?\d{1,3}(?:\s?虚岁)?)"
 _PERSONS = (
     rf"(?:^|(?<=[,;。:] )|(?<=[,;。:]))[\s(]*{_NUMBER}{_YEARS}?[\s,/-]*{_SEX_WORD}(?!\w|/[MF])",
     rf"{_NUMBER}{_YEARS}[\s,/-]*{_SEX_WORD}(?![\w/])",
-    rf"(?:^|(?<=[,;。:]))\s*(?:患者|病人|pt|Pt|patient"
-    rf"|Patient)?[\s,:]*{_SEX_WORD}[\s,/、]*(?:年龄)?(?P<age>(?:虚岁)?\d{{2,3}})(?![\d./-]){_YEARS}?(?!\w|时|kg)",
+    rf"(?:^|(?<=[,;。:]))\s*(?:患者|病人|pt|Pt|patient|Patient)?[\s,:]*{_SEX_WORD}[\s,/、]*(?:年龄)?(?P<age>(?:虚岁)?\d{{2,3}})"
+    rf"(?![\d./-]){_YEARS}?(?!\w|时|kg)",
     r"(?<!at )(?<!at the )(?:\b[Aa]ged?|年龄)[\s:=]*(?P<age>\d{1,3})(?![\d./-])(?:\s?岁)?(?!时)",
     rf"(?<!at )(?<!at age )(?<!aged )(?<!父亲)(?<!母亲){_NUMBER}{_YEARS}(?!时|前|后|起|确诊|发病|\w)",
     rf"(?:[Ss]ex|[Gg]ender|性别)[\s:]*{_SEX_WORD}(?!\w|/)",
-    r"(?<![A-Za-z])(?P<sex>[Mm]ale|[Ff]emale|[Mm]an|[Ww]oman|[Gg]entleman|[Ll]ady)(?![A-Za-z])|(?P<zh>男性?"
-    r"|女(?![儿婿友])性?)",
+    r"(?<![A-Za-z])(?P<sex>[Mm]ale|[Ff]emale|[Mm]an|[Ww]oman|[Gg]entleman|[Ll]ady)(?![A-Za-z])|(?P<zh>男性?|女"
+    r"(?![儿婿友])性?)",
 )
 
 
@@ -350,16 +376,20 @@ def _person_claims(match: re.Match[str], today: date) -> list[Claim]:
     return said
 
 
-_PROGRESSED = r"\b(?:progress(?:ed|ion|ing)?|PD)(?: disease)? (?:on|after|during|following|despite|under"
-              r"|through) (?:prior )?"
+_PROGRESSED = (
+    r"\b(?:progress(?:ed|ion|ing)?|PD)(?: disease)? (?:on|after|during|following|despite|under|through) (?:prior )?"
+)
 _PRIOR = (
-    r"\b(?:prior|previous)(?:ly)? ?(?:systemic )?(?:treatments?|therap(?:y|ies)|drugs?|lines?|treated with)?\s*:"
-    r"|\b(?:treated with|received|s/p)\s"
+    r"\b(?:prior|previous)(?:ly)? ?(?:systemic )?(?:treatments?|therap(?:y|ies)|drugs?|lines?|treated with)?\s*:|\b"
+    r"(?:treated with|received|s/p)\s"
     r"|既往(?:治疗|用药|用过|使用)[:为]?|曾用过?|用过|先后使用"
 )
-_PROGRESSED_ZH = r"(?P<drugs>[^,;。]+?)(?:治疗|用药)?(?:后|中|期间)(?:出现)?(?:疾病|病情|肿瘤)?(?:再次)?进展"
-_LOCAL_TREATMENT = re.compile(r"\b(?:cc?rt|rt|imrt|(?:chemo)?radi\w*|surgery|operation|resection)\b|同步|放化疗|放疗|手术|术"
-                              r"|根治性?|治疗|用药|and|[\s+/&,]", re.I)
+_PROGRESSED_ZH = r"(?P<drugs>[^,;。]{1,120}?)(?:治疗|用药)?(?:后|中|期间)(?:出现)?(?:疾病|病情|肿瘤)?(?:再次)?进展"
+_LOCAL_TREATMENT = re.compile(
+    r"\b(?:cc?rt|rt|imrt|(?:chemo)?radi\w*|surgery|operation|resection)\b|同步|放化疗|放疗|手术|术"
+    r"|根治性?|治疗|用药|and|[\s+/&,]",
+    re.I,
+)
 
 
 def _progression(line: str, taken: list[Claim]) -> list[Claim]:
@@ -370,7 +400,10 @@ def _progression(line: str, taken: list[Claim]) -> list[Claim]:
         if end > match.end() and not _NOT.search(re.split("[,;。]", line[: match.start()])[-1].lower()):
             claims += _treated(line, match.start(), match.end(), end, bool(re.match(_PROGRESSED, match[0], re.I)))
     for match in re.finditer(_PROGRESSED_ZH, line):
-        start = max((claim.end for claim in taken if claim.end <= match.end("drugs") and claim.end > match.start()), default=match.start())
+        start = max(
+            (claim.end for claim in taken if claim.end <= match.end("drugs") and claim.end > match.start()),
+            default=match.start(),
+        )
         if not _NOT.search(match[0]) and line[start : match.end("drugs")].strip(_EDGE):
             claims += _treated(line, match.end("drugs"), start, match.end("drugs"), True, match.end())
     return claims
@@ -395,6 +428,18 @@ def _treated(line: str, word: int, start: int, end: int, progressed: bool, after
     said = Rejection(Reason.AMBIGUOUS_CHOICE, ("yes",)) if mixed else _YES
     middle = end if after else start
     return [
-        Claim(whole[0], middle, "systemic_progression" if not after else DRUGS, said if not after else _YES, "" if not after else drugs),
-        Claim(middle, whole[1], "systemic_progression" if after else DRUGS, said if after else _YES, "" if after else drugs),
+        Claim(
+            whole[0],
+            middle,
+            "systemic_progression" if not after else DRUGS,
+            said if not after else _YES,
+            "" if not after else drugs,
+        ),
+        Claim(
+            middle,
+            whole[1],
+            "systemic_progression" if after else DRUGS,
+            said if after else _YES,
+            "" if after else drugs,
+        ),
     ]

@@ -9,7 +9,8 @@ from decimal import Decimal
 from flows.answers import UNKNOWN, Answer, Doubt, Reading, Reason, Rejection
 from flows.units import Range
 
-LONGEST = 2000  # characters of a single answer; anything longer is not an answer to one question
+LONGEST = 2000  # characters of a laboratory answer (a whole line may be pasted)
+SHORT = 200  # characters of an age, date or interval; anything longer is not an answer to one question
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _EXPONENT = re.compile(rf"(?<=\d)([{_SUPERSCRIPTS}]+)")  # \d: full-width digits too
@@ -43,12 +44,12 @@ def _visible(char: str) -> str:
     return "" if category in ("Cf", "Cs") else char
 
 
-def opened(text: str) -> str | Reading | Rejection:
+def opened(text: str, longest: int = LONGEST) -> str | Reading | Rejection:
     """The first step of every reader: the normalised text in lower case, or the answer when nothing is left to read.
 
-    "I don't know" is Reading(UNKNOWN); nothing visible is EMPTY; more than LONGEST characters is TOO_LONG.
+    "I don't know" is Reading(UNKNOWN); nothing visible is EMPTY; more than `longest` characters is TOO_LONG.
     """
-    if len(text) > LONGEST:
+    if len(text) > longest:
         return Rejection(Reason.TOO_LONG)
     plain = normalise(text).casefold()
     if not plain:
@@ -109,7 +110,9 @@ def chinese_number(text: str) -> Decimal | None:
     value = _whole_chinese(whole)
     if value is None or (point and not all(char in _CHINESE_DIGITS for char in decimals or "?")):
         return None
-    return Decimal(f"{value}.{''.join(str(_CHINESE_DIGITS[char]) for char in decimals) or 0}") if point else Decimal(value)
+    return (
+        Decimal(f"{value}.{''.join(str(_CHINESE_DIGITS[char]) for char in decimals) or 0}") if point else Decimal(value)
+    )
 
 
 def _whole_chinese(text: str) -> int | None:
@@ -141,7 +144,9 @@ def _digit(char: str | None) -> int:
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split()
 _WORDS = {word: value for value, word in enumerate([*_ONES, "eighteen", "nineteen"])}
-_TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {
+    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
 _ENGLISH = re.compile(rf"\b(?:({'|'.join(_TENS)})(?:[- ]?({'|'.join(_ONES[1:10])}))?|({'|'.join(_WORDS)}))\b")
 
 
@@ -162,8 +167,9 @@ def _english(match: re.Match[str]) -> str:
 
 
 # A number as typed. ASCII digits only: \d would also take digits of scripts nobody here can check.
-NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]+(?:[.,][0-9]+)?"
-         r"|\.[0-9]+)(?![0-9])"
+NUMBER = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]+(?:[.,][0-9]+)?|\.[0-9]+)(?![0-9])"
+)
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
 
 
@@ -171,7 +177,9 @@ def number_values(token: str) -> tuple[Decimal, ...]:
     """What a NUMBER can mean: 3,2 is 3.2; 1,234,567 a million; 3,200 either 3200 or 3.2 (the likelier first)."""
     grouped = _GROUPED.fullmatch(token)
     if not grouped:
-        return (Decimal(token.replace(",", ".") if token.count(",") == 1 and "." not in token else token.replace(",", "")),)
+        return (
+            Decimal(token.replace(",", ".") if token.count(",") == 1 and "." not in token else token.replace(",", "")),
+        )
     separator = grouped[1]
     thousands = Decimal(token.replace(separator, ""))
     if token.count(separator) > 1:

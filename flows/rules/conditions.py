@@ -141,9 +141,7 @@ def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
 
 def possibly(inner: Condition) -> Test:
     """YES unless the inner condition is known to be false. Total, so the loader allows it only where nothing fails."""
-    return Test(
-        "possibly", inner.facts(), lambda world: Truth.of(inner.truth(world) is not Truth.NO), inner=inner, total=True
-    )
+    return Test("possibly", inner.facts(), lambda world: Truth.of(inner.truth(world) is not Truth.NO), inner=inner, total=True)
 
 
 def missing(fact: str) -> Test:

@@ -878,6 +878,7 @@ closing =
     .help = What is not ticked counts as no obstacle. Each tick opens its own question.
     .label = Obstacles
 closing-willing = Not willing, or not sure, to consent and attend visits in Shanghai
+closing-pregnancy = Pregnant, lactating, or pregnancy test positive (women)
 closing-contraception = Contraception declined, not needed or unclear
 closing-substance = Alcohol, drug or psychotropic drug abuse, known or suspected
 closing-concerns = Other factors that might force early termination

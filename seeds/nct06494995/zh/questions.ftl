@@ -878,6 +878,7 @@ closing =
     .help = 未勾选的按无妨碍处理，勾选后会逐项询问。
     .label = 妨碍因素
 closing-willing = 不愿意或尚未决定签署知情同意并到上海随访
+closing-pregnancy = 妊娠、哺乳或妊娠试验阳性（女性）
 closing-contraception = 不愿避孕、无需避孕或情况不明
 closing-substance = 已知或可疑的酗酒、吸毒或精神类药物滥用
 closing-concerns = 可能导致中途退出的其他因素
