@@ -74,14 +74,17 @@ def _language(screener: Screener, session: Session, command: Command) -> None:
 
 def _study(screener: Screener, session: Session, command: Command) -> None:
     session.replies += result.study(screener.view(session))
+    screener.show_prompt(session)
 
 
 def _contact(screener: Screener, session: Session, command: Command) -> None:
     session.replies.append(Outbound(result.contacts(screener.view(session))))
+    screener.show_prompt(session)
 
 
 def _privacy(screener: Screener, session: Session, command: Command) -> None:
     session.replies.append(Outbound(prompts.notice(screener.view(session))))
+    screener.show_prompt(session)
 
 
 def _help(screener: Screener, session: Session, command: Command) -> None:

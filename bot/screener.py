@@ -127,10 +127,9 @@ class Screener:
             self._tell(session, view, say)
         if decision.rejection is not None:
             session.replies.append(Outbound(prompts.render_rejection(view, decision.rejection)))
-        if any(say.key == "answers" for say in decision.says):
-            session.replies.append(prompts.answers_menu(self.view(session)))
-        elif any(say.key == "restart" for say in decision.says):
-            COMMANDS["restart"](self, session, Command("restart"))
+        command = next((_AS_COMMANDS[say.key] for say in decision.says if say.key in _AS_COMMANDS), None)
+        if command is not None:
+            COMMANDS[command](self, session, Command(command))
         elif session.state.phase is Phase.DECLINED:
             self._decline(session, before)
         else:
@@ -220,6 +219,18 @@ class Screener:
             self._say(session, "back-nothing")
         self.commit(session, events)
         self.show_prompt(session)
+
+
+_AS_COMMANDS = {
+    "answers": "answers",
+    "restart": "restart",
+    "aside-why": "why",
+    "aside-what": "why",
+    "aside-contact": "contact",
+    "aside-study": "study",
+    "aside-privacy": "privacy",
+}
+"""What is said in words and answered like a command."""
 
 
 def _message(inbound: Inbound) -> Message:

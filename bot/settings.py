@@ -34,10 +34,10 @@ class Settings(BaseSettings):
     telegram_bot_token: SecretStr | None = Field(default=None, alias="TELEGRAM_BOT_TOKEN")
     telegram_api_url: str = Field(default="https://api.telegram.org/bot", alias="TELEGRAM_API_URL")
     data: Path = Field(default_factory=_user_data)
-    controller: str = "the people who run this bot (contact not set)"
-    authority: str = "your data protection authority"
-    country: str = "a country that the operator has not named"
-    host: str = "a provider that the operator has not named"
+    controller: str = ""
+    authority: str = ""
+    country: str = ""
+    host: str = ""
     keep_unfinished_days: Annotated[int, Field(ge=1, le=7)] = 7
     keep_finished_days: Annotated[int, Field(ge=1, le=30)] = 30
     keep_shared_days: Annotated[int, Field(ge=1, le=90)] = 90

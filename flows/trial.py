@@ -365,4 +365,4 @@ def _default_sets(value: str, shape: _QuestionShape, fact: Fact | None) -> dict[
         return dict.fromkeys(shape.unticked, "unknown") if value == "unknown" else {}
     if fact is None:
         return {}
-    return {fact.name: ["none"] if fact.kind is Kind.LIST and value == "none" else value}
+    return {fact.name: [value] if fact.kind is Kind.LIST and value != "unknown" else value}

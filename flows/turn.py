@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from flows import events as e
@@ -11,6 +11,7 @@ from flows.answers import Reason, Rejection
 from flows.eligibility import AnswersOnDay
 from flows.messages import Ask, Decision, Message, Pick, Prompt, Say, Typed
 from flows.questions import read_reply
+from flows.reading.asides import aside, correction
 from flows.reading.choices import Option as Wordings
 from flows.reading.choices import read_choice
 from flows.reading.redflags import red_flags
@@ -44,8 +45,28 @@ class Turn:
                 return Decision(rejection=Rejection(Reason.TOO_LONG))
             self._watch(message.text)
         flagged = bool(self.events)
-        rejection = None if self.state.paused and flagged else self._handle(message)
+        if flagged and self.state.paused or self._is_aside(message):
+            return Decision(tuple(self.events), tuple(self.says))
+        rejection = self._handle(self._corrected(message))
         return Decision(tuple(self.events), tuple(self.says), None if flagged else rejection)
+
+    def _is_aside(self, message: Message) -> bool:
+        """A question or small talk instead of an answer: nothing happens but a word about it."""
+        kind = aside(message.text) if isinstance(message, Typed) else None
+        if kind is None or kind == "correction":
+            return False
+        self.says.append(Say(f"aside-{kind}"))
+        return True
+
+    def _corrected(self, message: Message) -> Message:
+        """ "Wait, I meant 58": reopens the last answer, and answers it with what is left of the text."""
+        rest = correction(message.text) if isinstance(message, Typed) else None
+        if rest is None or self.state.phase not in (Phase.ASKING, Phase.CONFIRMING, Phase.CONCLUDED):
+            return message
+        if self.state.pending is None and self.state.trail:
+            self._happen(e.Reopened(question=self.state.trail[-1]))
+            self.asked = replace(self.asked, ask=Ask.QUESTION, question=self.trial.question(self.state.trail[-1]))
+        return Typed(rest)
 
     def _watch(self, text: str) -> None:
         """Red flags come before anything else; after RF_SUICIDE no question is put until the person asks to go on."""
@@ -127,8 +148,8 @@ class Turn:
             return None
         found = self._picked(question, message) if isinstance(message, Pick) else self._typed(question, message.text)
         if isinstance(found, Rejection):
-            return found
-        self._take_answer(question, found)
+            return found if not self.events else None  # "that was wrong": the question is open again, that is all
+        self._take_answer(found)
         return None
 
     def _picked(self, question: Question, message: Pick) -> e.Answered | Rejection:
@@ -143,7 +164,7 @@ class Turn:
         now = survey(self.trial, self.state, self.today)
         return read_reply(self.trial, question, text, self.state.role, self.today, now.answers)
 
-    def _take_answer(self, question: Question, found: e.Answered | e.ReadBack) -> None:
+    def _take_answer(self, found: e.Answered | e.ReadBack) -> None:
         """Let an answer count, unless it has to be read back first."""
         if isinstance(found, e.Answered) and self._is_stopper(found):
             found = e.ReadBack(candidates=(found,), why="stopper", typed=found.said)
@@ -194,7 +215,7 @@ class Turn:
         if isinstance(found, Rejection):
             return found
         self._happen(e.ReadBackDenied())
-        self._take_answer(question, found)
+        self._take_answer(found)
         return None
 
     def _on_stop_offer(self, message: Message) -> Rejection | None:

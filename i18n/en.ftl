@@ -193,7 +193,17 @@ value-unknown = don't know
 value-nothing = none
 list-separator = {", "}
 
+fact-answer = { $label }: { $answer }
+facts-separator = {"; "}
+missing-facts = to find out: { $facts }
+clinician-all = Every other criterion with its registry sentence:
+
 ## Settings and the terminal
+
+unset-controller = the people who run this bot (contact not given)
+unset-authority = your data protection authority
+unset-country = a country that has not been named
+unset-host = a provider that has not been named
 
 terminal-hint = Type a number or your own words. /help shows what else you can do. Ctrl-D leaves; your answers stay saved.
 terminal-bye = Your answers are saved. Start again whenever you like: we go on where you stopped.

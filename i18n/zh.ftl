@@ -193,7 +193,17 @@ value-unknown = 不清楚
 value-nothing = 没有
 list-separator = 、
 
+fact-answer = { $label }：{ $answer }
+facts-separator = ；
+missing-facts = 待查：{ $facts }
+clinician-all = 其余各条标准及登记原文：
+
 ## 设置与终端
+
+unset-controller = 本机器人的运营方（未提供联系方式）
+unset-authority = 个人信息保护主管部门
+unset-country = 尚未说明的国家或地区
+unset-host = 尚未说明的服务商
 
 terminal-hint = 请输入序号，或直接输入回答。/help 查看其他功能。按 Ctrl-D 离开，回答会保存。
 terminal-bye = 您的回答已保存。再次打开时会接着上次继续。

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from flows.trial import Trial, compile_trial
-from i18n.catalogue import LANGUAGES, Words, general, plain_values
+from flows.checks import problems
+from flows.trial import Trial, TrialError, compile_trial
+from i18n.catalogue import LANGUAGES, Words, general, keys, plain_values
 
 DEFAULT_TRIAL = "nct06494995"
 
@@ -16,7 +17,16 @@ DEFAULT_TRIAL = "nct06494995"
 def load(name: str = DEFAULT_TRIAL) -> Trial:
     """The trial in the folder `name`. Raises TrialError that lists every problem in its files."""
     texts = read_files(name)
-    return compile_trial(texts, wordings([general(language) for language in LANGUAGES] + wording_files(texts)))
+    trial = compile_trial(texts, wordings([general(language) for language in LANGUAGES] + wording_files(texts)))
+    found = problems(trial, {language: _keys(texts, language) for language in LANGUAGES})
+    if found:
+        raise TrialError(found)
+    return trial
+
+
+def _keys(texts: Mapping[str, str], language: str) -> dict[str, frozenset[str]]:
+    """Every key of one language with its placeholders."""
+    return {key: used for text in (general(language), *wording_files(texts, language)) for key, used in keys(text).items()}
 
 
 @cache

@@ -9,6 +9,7 @@ from datetime import date
 from bot.outbound import Item, Menu, Outbound
 from bot.render.values import answer_text
 from flows.answers import Rejection
+from flows.events import Answered
 from flows.dialogue import prompt
 from flows.messages import Ask, Prompt, Say
 from flows.questions import offers_choices
@@ -21,7 +22,7 @@ from i18n.catalogue import Words
 
 @dataclass(frozen=True)
 class Setting:
-    """What the notice must name and the code cannot know: who runs the bot, and where."""
+    """What the notice must name and the code cannot know: who runs the bot, and where; empty where it is not set."""
 
     controller: str
     authority: str
@@ -140,10 +141,10 @@ def notice(view: View) -> str:
     place = f"notice-place-{'terminal' if view.in_terminal else 'telegram'}"
     return words(
         f"notice.{view.role}",
-        controller=setting.controller,
+        controller=setting.controller or words("unset-controller"),
         independence=words("notice-independent"),
-        place=words(place, country=setting.country, host=setting.host),
-        authority=setting.authority,
+        place=words(place, country=setting.country or words("unset-country"), host=setting.host or words("unset-host")),
+        authority=setting.authority or words("unset-authority"),
     )
 
 
@@ -167,7 +168,12 @@ def answers(view: View) -> list[tuple[str, str]]:
     """The answered questions that count, each with its label and answer in words."""
     asked = survey(view.trial, view.state, view.today).asked if view.state.role else ()
     replies = [(id, view.state.replies[id]) for id in asked]
-    return [(id, f"{view.words(f'{id}.label')}: {answer_text(view.trial, view.words, reply)}") for id, reply in replies]
+    return [(id, _named(view, id, reply)) for id, reply in replies]
+
+
+def _named(view: View, id: str, reply: Answered) -> str:
+    answer = answer_text(view.trial, view.words, reply)
+    return view.words("fact-answer", label=view.words(f"{id}.label"), answer=answer)
 
 
 def answers_menu(view: View) -> Outbound:

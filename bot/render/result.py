@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bot.outbound import Outbound
 from bot.render.prompts import View
-from bot.render.values import facts_text
+from bot.render.values import facts_text, labels
 from flows.eligibility import Finding
 from flows.rules import Change
 from flows.summary import Summary, summarise
@@ -18,8 +18,10 @@ MESSAGE_LIMIT = 3500
 def render_result(view: View) -> list[Outbound]:
     """The whole result, in as many messages as it needs."""
     summary = summarise(view.trial, view.state, view.today)
-    parts = _clinician(view, summary) if view.role == "clinician" else _patient(view, summary)
-    return [Outbound(text) for text in split([*parts, closing(view, summary), contacts(view)])]
+    for_clinician = view.role == "clinician"
+    parts = _clinician(view, summary) if for_clinician else _patient(view, summary)
+    texts = split([*parts, closing(view, summary), contacts(view)])
+    return [Outbound(text) for text in texts + (split(_other_criteria(view, summary)) if for_clinician else [])]
 
 
 def _patient(view: View, summary: Summary) -> list[str]:
@@ -85,34 +87,53 @@ def _failed_point(view: View, summary: Summary, finding: Finding) -> str:
 
 
 def _clinician(view: View, summary: Summary) -> list[str]:
-    words, trial = view.words, view.trial
+    """What a doctor with two minutes needs: what fails, what is to be judged, what is missing."""
+    words = view.words
     outcome = words(f"outcome-{summary.variant}")
-    parts = [words("clinician-head", outcome=outcome, date=summary.as_of.isoformat(), record=trial.about.record_date)]
-    sections = [
-        ("clinician-failed", summary.failed),
-        ("clinician-review", summary.review),
-        ("clinician-unknown", (*summary.open, *summary.hospital)),
-        ("clinician-not_applicable", summary.not_applicable),
-    ]
-    for key, findings in sections:
+    record = view.trial.about.record_date
+    parts = [words("clinician-head", outcome=outcome, date=summary.as_of.isoformat(), record=record)]
+    for key, findings in (("clinician-failed", summary.failed), ("clinician-review", summary.review)):
         if findings:
-            parts.append(words(key))
-            parts += [criterion_text(view, summary, finding) for finding in findings]
-    parts.append(words("clinician-met", count=len(summary.met)))
-    parts += [criterion_text(view, summary, finding) for finding in summary.met]
-    if summary.local_treatment:
-        parts.append(words("result-local_treatment.clinician"))
+            parts += [words(key), *(criterion_text(view, summary, finding) for finding in findings)]
     if summary.assessment.earliest:
         parts.append(words("result-not_now_date.clinician", date=summary.assessment.earliest.isoformat()))
+    unknown = (*summary.open, *summary.hospital)
+    parts += _listed(words("clinician-unknown"), [_unknown_line(view, finding) for finding in unknown])
+    parts += _listed(words("clinician-not_applicable"), [_name(view, finding) for finding in summary.not_applicable])
+    parts.append(words("clinician-met", count=len(summary.met)))
+    if summary.local_treatment:
+        parts.append(words("result-local_treatment.clinician"))
     return [*parts, words("clinician-notes"), words("clinician-referral")]
+
+
+def _name(view: View, finding: Finding) -> str:
+    return f"{finding.criterion} · {view.words(f'{finding.criterion}.label')}"
+
+
+def _unknown_line(view: View, finding: Finding) -> str:
+    facts = labels(view.trial, view.words, finding.missing)
+    return f"{_name(view, finding)} ({view.words('missing-facts', facts=facts)})" if facts else _name(view, finding)
+
+
+def _other_criteria(view: View, summary: Summary) -> list[str]:
+    """The criteria that the overview only names, each with its registry sentence and the answer that decided it."""
+    parts = [view.words("clinician-all")]
+    groups = [
+        (view.words("clinician-unknown"), (*summary.open, *summary.hospital)),
+        (view.words("clinician-not_applicable"), summary.not_applicable),
+        (view.words("clinician-met", count=len(summary.met)), summary.met),
+    ]
+    for title, findings in groups:
+        if findings:
+            parts += [title, *(criterion_text(view, summary, finding) for finding in findings)]
+    return parts
 
 
 def criterion_text(view: View, summary: Summary, finding: Finding) -> str:
     """One criterion: id, label, registry sentence, the answer that decided it, and why or until when."""
     words, criterion = view.words, view.trial.criteria[finding.criterion]
-    label = words(f"{criterion.id}.label")
     unofficial = f" ({words('unofficial')})" if words.language != "en" else ""
-    lines = [f"{criterion.id} · {label}{unofficial}", f"“{criterion.quote}”"]
+    lines = [f"{_name(view, finding)}{unofficial}", f"“{criterion.quote}”"]
     answer = facts_text(view.trial, words, finding.decided_by, summary.values)
     if answer:
         lines.append(words("your-answer", answer=answer))
@@ -188,4 +209,11 @@ def split(parts: Iterable[str]) -> list[str]:
 
 
 def _pieces(part: str) -> Iterable[str]:
-    return (part[start : start + MESSAGE_LIMIT] for start in range(0, len(part), MESSAGE_LIMIT))
+    """A part that is itself too long, cut between its lines."""
+    piece = ""
+    for line in part.splitlines():
+        if piece and len(piece) + len(line) + 1 > MESSAGE_LIMIT:
+            yield piece
+            piece = ""
+        piece = f"{piece}\n{line}" if piece else line
+    yield piece

@@ -46,8 +46,17 @@ def label(trial: Trial, words: Words, fact: str) -> str:
 
 def facts_text(trial: Trial, words: Words, facts: Iterable[str], values: Mapping[str, Json]) -> str:
     """Several answers, each with its name: `Age: 62; Sex: male`."""
-    known = (f"{label(trial, words, name)}: {value_text(trial, words, name, values[name])}" for name in facts if name in values)
-    return "; ".join(known)
+    known = [name for name in facts if name in values]
+    texts = (
+        words("fact-answer", label=label(trial, words, name), answer=value_text(trial, words, name, values[name]))
+        for name in known
+    )
+    return words("facts-separator").join(texts)
+
+
+def labels(trial: Trial, words: Words, facts: Iterable[str]) -> str:
+    """The names of several facts."""
+    return joined(words, dict.fromkeys(label(trial, words, name) for name in facts))
 
 
 def joined(words: Words, texts: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from flows.reading.choice_numbers import places, scores
 from flows.reading.choice_words import DECLINES, meanings
 from flows.reading.phrases import Phrasebook, Piece, tokens, words
 from flows.reading.scope import Word, denied
-from flows.reading.text import dont_know, normalise, opened
+from flows.reading.text import digits, dont_know, normalise, opened
 
 NEGATIVE = frozenset({"no", "none", "false"})
 POSITIVE = frozenset({"yes", "true"})
@@ -21,6 +21,7 @@ _BARE_YES = frozenset({"yes", "是", "有"})
 _BARE_NO = frozenset({"no", "否", "没有"})
 _MINUS = re.compile(r"\( ?- ?\)|(?<=[a-z]) ?-(?=$|[\s,;.，；。])")
 _PLUS = re.compile(r"\( ?\+ ?\)|(?<=[a-z]) ?\+(?=$|[\s,;.，；。])(?! ?[a-z\d])")
+_SIGNS_THAT_SAY = "<>≤≥~+?,"  # 没有，查过 is not 没有查过
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 Values = frozenset[str]
@@ -95,8 +96,10 @@ class Book:
             for label in option.labels:
                 self._add(label, option.value)
                 self._add(_BRACKETS.sub("", label), option.value)
-        self._yes = self._worded(_BARE_YES)
-        self._no = next((value for value in self._values if value in NEGATIVE), None) or self._worded(_BARE_NO)
+        self._yes = self._only(option.value for option in options if _worded(option, _BARE_YES))
+        self._no = self._only(
+            option.value for option in options if option.value in NEGATIVE or _worded(option, _BARE_NO)
+        )
 
     @staticmethod
     @lru_cache(maxsize=256)
@@ -119,14 +122,16 @@ class Book:
 
     def _add(self, label: str, value: str) -> None:
         plain = _plain(label)
-        self._exact[_key(plain)] = self._exact.get(_key(plain), _NOTHING) | {value}
+        for key in {_key(plain), _key(plain.replace(",", ""))}:
+            self._exact[key] = self._exact.get(key, _NOTHING) | {value}
         if any(piece.meaning is None for piece in _vocabulary().pieces(tokens(plain)) if piece.tokens[0].word):
             known = self._phrases.get(words(plain))
             self._phrases.add(words(plain), (known if isinstance(known, frozenset) else _NOTHING) | {value})
 
-    def _worded(self, wordings: Values) -> str | None:
-        fitting = (option.value for option in self._options if wordings & {label.casefold() for label in option.labels})
-        return next(fitting, None)
+    def _only(self, values: Iterable[str]) -> str | None:
+        """The one option for a bare yes or no; None where it may mean several ("no" to "were you tested?")."""
+        found = set(values)
+        return found.pop() if len(found) == 1 else None
 
     def _ordered(self, values: Iterable[str]) -> tuple[str, ...]:
         wanted = set(values)
@@ -137,14 +142,14 @@ class Book:
 
     def _undecided(self) -> Found | Rejection:
         """The option for "don't know", whatever its value is."""
-        named = (option.value for option in self._options if option.value == "unknown" or any(map(dont_know, option.labels)))
-        value = next(named, None)
+        fitting = (option for option in self._options if option.value == "unknown" or any(map(dont_know, option.labels)))
+        value = next((option.value for option in fitting), None)
         return Found((value,)) if value else Rejection(Reason.NOT_AN_OPTION)
 
     def _numbered(self, plain: str) -> Found | Rejection | None:
         """A place in the list, or the score itself where the options are scores; None for a text of another kind."""
         scored = sum(value.isdecimal() for value in self._values) > 1
-        given = scores(plain) if scored else None
+        given = scores(digits(plain)) if scored else None
         if given is None and (listed := places(plain)) is not None:
             given = [self._values[place - 1] if place <= len(self._values) else "" for place in listed]
             given += [str(place) for place in listed] if scored else []
@@ -201,6 +206,10 @@ def _vocabulary() -> Phrasebook[Word]:
     return book
 
 
+def _worded(option: Option, wordings: Values) -> bool:
+    return any(label.casefold() in wordings for label in option.labels)
+
+
 def _chooses(piece: Piece[Meaning]) -> bool:
     return isinstance(piece.meaning, frozenset)
 
@@ -224,4 +233,4 @@ def _plain(text: str) -> str:
 
 
 def _key(plain: str) -> tuple[str, ...]:
-    return tuple(token.text for token in tokens(plain) if token.word or token.number or token.text in "<>≤≥~+?")
+    return tuple(token.text for token in tokens(plain) if token.word or token.number or token.text in _SIGNS_THAT_SAY)

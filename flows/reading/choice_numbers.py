@@ -17,12 +17,11 @@ _ONE = re.compile(
 _ANOTHER = re.compile(r"\s*(?:,|、|;|/|\+|&|\band\b|和|跟|与|还有|\s)\s*")
 _BARE_NUMERAL = re.compile(r"[一二三四五六七八九十]")
 
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
-_HAN_DIGITS = dict(zip("零〇一二三四五六七八九", "00123456789", strict=True))
-_DIGIT = r"(\d|[ⅰ-ⅴ]|i{1,3}|iv|[零〇一二三四五])"
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_DIGIT = r"([0-9]|i{1,3}|iv)"
 _SCORE_WORDS = (
     r"(?:ecog|ps|zubrod|who|nyha|class|grade|score|level|status|performance|体力状况|体力|活动|心功能|功能|状态|评分|分级|级别"
-    r"|评|是|为|大概|就是|我|的|现在|目前|[:=\s,-])*"
+    r"|评|是|为|大概|就是|我|的|现在|目前|[:=\s,]|(?<=[a-z])-)*"
 )
 _SCORE = re.compile(
     rf"{_SCORE_WORDS}{_DIGIT}(?: ?(?:-|~|或者?|or|to|到|至|/|、) ?{_DIGIT})?"
@@ -54,10 +53,10 @@ def _place(word: str) -> int:
 
 
 def scores(plain: str) -> list[str] | None:
-    """The scores a text gives, as digits; None when it is nothing of the kind. "1-2" gives both: the caller asks."""
+    """The scores a text with its numbers in digits gives; None when it is nothing of the kind. "1-2" gives both: the caller asks."""
     match = _SCORE.fullmatch(plain)
     return [_digit(found) for found in match.groups() if found] if match else None
 
 
 def _digit(text: str) -> str:
-    return _ROMAN.get(text) or _HAN_DIGITS.get(text) or text
+    return _ROMAN.get(text) or text

@@ -30,7 +30,7 @@ _ENGLISH = {
         listed above them apply applies problem problems thing things like kind if because option answer choice number
         item choose pick select it_is that's there's one ones whatsoever absolutely_none kinda really honestly much mg
         ml take takes taking use using on daily once twice tablet tablets shot shots bid qd i've_got got get my_own
-        site sites""",
+        site sites stage ii iii iv iva ivb ivc filling fill form years year""",
 }
 
 _CHINESE = {
@@ -48,12 +48,13 @@ _CHINESE = {
         可疑 考虑""",
     Word.NOW: "现在 目前 最近 近期 如今 眼下 暂时 暂 今天 此刻 当前",
     Word.BUT: "但 但是 不过 可是 后来 然后 只是 除了",
-    Word.SEPARATOR: "和 及 以及 与 还有 跟 加 加上 也 以及 同时 并且 并 且",
+    Word.SEPARATOR: "和 及 以及 与 还有 跟 加 加上 也 以及 伴 伴有 合并 同时 并且 并 且",
     Word.FILLER: """的 了 过 着 我 他 她 我们 患者 病人 妈妈 爸爸 母亲 父亲 老公 老婆 家人 本人 这 那 这个 那个
         这些 以上 上述 上面 都 全部 就 就是 只 只有 仅 仅有 仅仅 在 呢 啊 呀 吧 哦 啦 呃 那种 这种 任何 什么 情况 问题
         不舒服 医生 大夫 说 说是 告诉 谢谢 请问 您好 属于 选 选择 一直 从来 所有 出现 一个 一 个 种 处 里 里面 其中
         几个 任何情况 相关 方面 过去 以前 曾 曾经 既往 已 已经 到 于 因为 所以 如果 会有 病史 史 最后 还 又 再 这样
-        那样 吃 用 服 服用 打 使用 在吃 在用 正在 毫克 片 每天 一天 天 日 次 每日 针 周 用着 吃着 部位 地方""",
+        那样 吃 用 服 服用 打 使用 在吃 在用 正在 毫克 片 每天 一天 天 日 次 每日 针 周 用着 吃着 部位 地方 期 后 做
+        取 年 填 填写""",
 }
 
 _SIGNS = {Word.SEPARATOR: "、 / + & |", Word.CLAUSE: ", ; 。 . !"}

@@ -16,16 +16,19 @@ Dates = tuple[PartialDate, ...]
 _NONE = re.compile(
     r"(?:no|none|never|nil|nope|not any|not ever|never had (?:one|any|it)|no,? never|no report|no recent report"
     r"|no report here|i have none"
-    r"|i don't have (?:one|any|it)|haven't had (?:one|any)|i haven't|i have not|not had (?:one|any)|无|没|没有|没有过|从来没有过?"
+    r"|i don't have (?:one|any|it)|haven't had (?:one|any)|i haven't|i have not|not had (?:one|any)|无|没|没有"
+    r"|没有过|从来没有过?"
     r"|从没有?过?|从未|未曾"
-    r"|(?:从来)?(?:没|没有|未|从未|从没)(?:打|接种|用|参加|做|得|查|发生|试)过|(?:没|没有|无)(?:疫苗|化验单|报告|报告单)|没打|未接种|未用|没用)[.。!了啊呢]*"
+    r"|(?:从来)?(?:没|没有|未|从未|从没)(?:打|接种|用|参加|做|得|查|发生|试)过|(?:没|没有|无)(?:疫苗|化验单|报告"
+    r"|报告单)|没打|未接种|未用|没用)[.。!了啊呢]*"
 )
 _ONGOING = re.compile(
     r"(?:(?:it'?s |i'm |i am |it is )?(?:still (?:on(?: it)?|taking(?: it)?|ongoing|using(?: it)?|not (?:healed|over)"
     r"|open)|still|ongoing|on ?going"
     r"|current|currently|now|at present|present|continuing|not (?:yet )?(?:healed|over|finished|stopped)(?: yet)?"
     r"|not yet|taking it now)"
-    r"|(?:我|目前|现在|至今|一直|还|仍|仍然|正)*(?:在(?:用|吃|服|服用|使用|打|治疗)|没(?:有)?(?:停|好|愈合|长好|结束)|未(?:停|愈|愈合|痊愈)|持续)(?:药|中|着|呢)?"
+    r"|(?:我|目前|现在|至今|一直|还|仍|仍然|正)*(?:在(?:用|吃|服|服用|使用|打|治疗)|没(?:有)?(?:停|好|愈合|长好"
+    r"|结束)|未(?:停|愈|愈合|痊愈)|持续)(?:药|中|着|呢)?"
     r"|目前|现在|至今|一直)[.。!呢的]*"
 )
 _FUTURE = re.compile(r"\b(?:next (?:year|month|week)|tomorrow)\b|明[年天]|下个?[月周]|下星期|后天(?!性)")
@@ -41,7 +44,8 @@ _FIRST_DAY_HOLIDAYS = {
     "六一": 6,
 }
 _HOLIDAY = re.compile(
-    "国庆|劳动节|元旦|new year|national day|(?<![一二三四五六七八九十月双0-9])(?:十一|五一|六一)(?=$|[前后期假长节放黄那])"
+    "国庆|劳动节|元旦|new year|national day|(?<![一二三四五六七八九十月双0-9])(?:十一|五一|六一)(?=$"
+    "|[前后期假长节放黄那])"
     "|圣诞|christmas|xmas|春节|过年|新年|除夕|中秋|清明|端午|元宵|重阳|easter|thanksgiving|spring festival"
 )
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -252,8 +256,11 @@ _MONTHS_BACK = {
     "last month": 1,
 }
 _DAYS_BACK = {
-    "今天": 0, "今日": 0, "今早": 0, "今晨": 0, "刚刚": 0, "today": 0, "this morning": 0, "just now": 0, "大前天": 3, "前天": 2, "前日": 2,
-    "昨天": 1, "昨日": 1, "昨晚": 1, "the day before yesterday": 2, "day before yesterday": 2, "yesterday": 1, "last night": 1,
+    "今天": 0, "今日": 0, "今早": 0, "今晨": 0, "刚刚": 0,
+    "today": 0, "this morning": 0, "just now": 0, "大前天": 3, "前天": 2,
+    "前日": 2,
+    "昨天": 1, "昨日": 1, "昨晚": 1, "the day before yesterday": 2, "day before yesterday": 2, "yesterday": 1,
+    "last night": 1,
 }  # fmt: skip
 
 
@@ -274,7 +281,8 @@ def _named(day: date) -> str:
 
 
 _CHINESE_YEAR = re.compile(
-    "(?:[一二][〇零一二三四五六七八九]{3}|[〇零一二三四五六七八九]{2}(?=年[〇零一二三四五六七八九十0-9]{1,3}月))(?=年|$)"
+    "(?:[一二][〇零一二三四五六七八九]{3}|[〇零一二三四五六七八九]{2}(?=年[〇零一二三四五六七八九十0-9]{1,3}月))"
+    "(?=年|$)"
 )
 _ABOUT = re.compile(
     r"^(?:about|around|approximately|approx\.?|roughly|circa|ca?\.?|maybe|probably|perhaps|sometime|i think|i guess|~"
@@ -284,13 +292,15 @@ _ABOUT = re.compile(
 _FILLER = re.compile(
     r"^(?:it was|it is|it's|that was|was|is|on|in|at|the report is from|report dated|dated?|report date|lab date"
     r"|lab report|report|labs?|from(?= \d+[-/.]| \d+ )"
-    r"|finished|ended|completed|done|(?:the )?last (?:one|dose)(?: was)?|i had it|我|他|她|是|在|于|做|打|用|化验单?|报告|检验|检查|采样"
+    r"|finished|ended|completed|done|(?:the )?last (?:one|dose)(?: was)?|i had it|我|他|她|是|在|于|做|打|用|化验单?"
+    r"|报告|检验|检查|采样"
     r"|采血|抽血"
     r"|放疗|手术|疫苗|最后一次|最近一次|末次|结束|完成|日期|时间|的)(?![a-z])[:：,]?"
     r"|^the(?= \D*\d)|^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,|(?<=[0-9])[ ,(]+(?:mon|tues?"
     r"|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?$"
     r"|(?<=[日号0-9])[ (]*(?:周|星期|礼拜)[1-6日天]\)?$"
-    r"|(?:上午|下午|早上|晚上|中午|凌晨|morning|afternoon|evening|night|做的?|打的?|查的?|用的?|出的?|抽的?|(?<=[年月日号0-9])(?:做的?|打的?)?(?:手术"
+    r"|(?:上午|下午|早上|晚上|中午|凌晨|morning|afternoon|evening|night|做的?|打的?|查的?|用的?|出的?|抽的?|"
+    r"(?<=[年月日号0-9])(?:做的?|打的?)?(?:手术"
     r"|疫苗|化验|检查)|结束的?|完成的?|停(?:药|用)?的?|的时候|时候|那天|当天|那个月|期间|时|的|了|啊|吧)$"
 )
 _PART = re.compile(
@@ -423,7 +433,7 @@ _LENGTHS: tuple[tuple[str, Decimal], ...] = (
 
 
 def read_interval_months(text: str) -> Reading | Rejection:
-    """A number of months, 0 to 600: "5 months after", 半年 = 6, 一年 = 12, "5 and a half". About is fine, the help says so.
+    """A number of months, 0 to 600: "5 months after", 半年 = 6, 一年 = 12, "5 and a half". "About" is fine.
 
     "Don't know" is UNKNOWN. AMBIGUOUS_NUMBER: ranges (3、4个月), "more than", weeks and days (with the whole months
     below and above), 5月 (May, or five months). Also OUT_OF_RANGE, NOT_A_NUMBER, NOT_UNDERSTOOD, EMPTY, TOO_LONG.

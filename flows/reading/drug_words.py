@@ -13,9 +13,9 @@ _ENGLISH = {
         for_cancer cancer_treatment cancer_therapy drug drugs medicine medicines medication medications treatment
         treatments ever i i've have has been patient he she yet taking take systemic whatsoever before therapy
         therapies so_far my mother father she's he's pt to with""",
-    Word.YES: "had got took received used given gave yes did was were tried started treated",
-    Word.NOT: """no not never none nothing without haven't hasn't didn't don't doesn't hadn't denies denied nil
-        neither nor""",
+    Word.YES: "had got took taken received used given gave yes did was were tried started treated",
+    Word.NOT: """treatment_naive no not never none nothing without haven't hasn't didn't don't doesn't hadn't
+        denies denied nil neither nor""",
     Word.BUT: "but however then later afterwards afterward subsequently",
     Word.SEPARATOR: "and plus & alongside as_well_as",
     Word.MAYBE: """maybe perhaps possibly probably or think guess not_sure unsure might could don't_remember
@@ -27,37 +27,38 @@ _ENGLISH = {
         nothing_else no_other_drug that's_all that_is_all that's_it that_is_it not_any_more not_anymore from is are be
         am me his her we our they their mom dad mum husband wife son daughter doctor doctors dr hospital clinic get
         getting receive receiving use using pill pills tablet tablets capsule capsules drip drips injection injections
-        infusion infusions shot shots iv oral orally po sc im weekly daily monthly bid tid qd qod q d w x c m g h
-        cycle cycles course courses round rounds dose doses dosage time times week weeks month months day days year
-        years yr yrs mg ml kg iu ug mcg auc line lines first second third fourth last st nd rd th one two three four
-        five six seven eight nine ten twelve initial initially maintenance adjuvant neoadjuvant induction concurrent
-        concurrently concomitant consolidation palliative salvage regimen regimens protocol combination combined combo
-        since until till til_now now currently still ongoing ago after during about around approximately approx total
-        up stopped stop start finished completed ended end continued switched changed because due side_effects
-        side_effect progression progressed no_progression not_effective no_response no_effect did_not_work didn't_work
-        not_tolerated response stable progressed_on failed after_that january february march april may june july
-        august september october november december jan feb mar apr jun jul aug sep sept oct nov dec brand name names
-        trade called named generic only just also both each per every this that these those it which like list
-        including such as too again followed_by fam ado based hcl hydrochloride mesylate tosylate malate maleate
-        acetate phosphate sodium disodium citrate fumarate sulfate sulphate injected intravenous intravenously low
-        high standard alone monotherapy single agent doublet prior previous previously ok okay early late spring
-        summer autumn winter mid today yesterday recently once twice some_time and_then lung metastasis metastases
-        recurrence relapse recurrent metastatic npc hnscc""",
+        infusion infusions shot shots iv oral orally po sc im weekly daily monthly bid tid qd qod qw biw pd pr cr sd
+        mono q d w x c m g h cycle cycles course courses round rounds dose doses dosage time times week weeks month
+        months day days year years yr yrs mg ml kg iu ug mcg auc line lines first second third fourth last st nd rd th
+        one two three four five six seven eight nine ten twelve initial initially maintenance adjuvant neoadjuvant
+        induction concurrent concurrently concomitant consolidation palliative salvage regimen regimens protocol
+        combination combined combo since until till til_now now currently still ongoing ago after during about around
+        approximately approx total up stopped stop start finished completed ended end continued switched changed
+        because due side_effects side_effect progression progressed no_progression not_effective no_response no_effect
+        did_not_work didn't_work not_tolerated response stable progressed_on failed after_that january february march
+        april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov
+        dec brand name names trade called named generic only just also both each per every this that these those it
+        which like list including such as too again followed_by fam ado based hcl hydrochloride mesylate tosylate
+        malate maleate acetate phosphate sodium disodium citrate fumarate sulfate sulphate injected intravenous
+        intravenously low high standard alone monotherapy single agent doublet prior previous previously ok okay early
+        late spring summer autumn winter mid today yesterday recently once twice some_time and_then lung metastasis
+        metastases recurrence relapse recurrent metastatic npc hnscc""",
 }
 
 _CHINESE = {
     Word.ANY: """任何 什么药 药 药物 抗肿瘤 抗癌 抗肿瘤药 抗癌药 抗肿瘤药物 肿瘤药 的 过 治疗 我 他 她 患者 病人
-        以前 之前 从来 还 还没 一直 都 也 任何药 全身 系统 西药 既往 这些 这类 这种 全身治疗 系统治疗 抗肿瘤治疗 药品""",
+        以前 之前 从来 还 还没 一直 都 也 任何药 任何药物 任何抗肿瘤药 任何抗肿瘤药物 任何抗癌药 任何治疗 任何的药
+        全身 系统 西药 既往 这些 这类 这种 全身治疗 系统治疗 抗肿瘤治疗 药品 用药""",
     Word.YES: "用过 用了 打过 打了 吃过 吃了 做过 做了 使用过 使用了 有用 服用过 接受过 输过 上过 上了 用的",
     Word.NOT: """没 没有 没用 没用过 没有用 没有用过 没打 没打过 没有打过 没吃 没吃过 没有吃过 没做 没做过
         没有做过 没使用 没使用过 没有使用 没有使用过 未 未用 未用过 未使用 未使用过 未曾 未接受 未接受过 未行 未做
-        从未 从未用过 从没 从没用过 从来没 从来没有 从来没用过 无 否认 不曾 没上 没上过 没接受 没接受过 没有接受过
-        没输过 没服 没服过 没服用 没服用过 未服 未服用 并未 并没有 从没有 还没用 还没用过 还没有 没治疗 没治疗过
-        未治疗 没经过""",
+        从未 从未用过 从没 从没用过 从来没 从来没有 从来没用过 没治 没治过 无 否认 不曾 没上 没上过 没接受 没接受过
+        没有接受过 没输过 没服 没服过 没服用 没服用过 未服 未服用 并未 并没有 从没有 还没用 还没用过 还没有 没治疗
+        没治疗过 未治疗 没经过""",
     Word.BUT: "但 但是 不过 后来 然后 之后 随后 接着 其后 而后 再后来 后面 后续 最后",
     Word.SEPARATOR: "和 及 以及 与 加 加上 还有 跟 联合 合并 联用 配合 另外 此外",
     Word.MAYBE: """可能 可能是 好像 好像是 应该 应该是 也许 大概是 不确定 记不清 记不清了 不记得 不记得了 不是 或
-        或者 还是 似乎 疑似 不太确定 忘了 不清楚 不太清楚 不知道 估计 估计是""",
+        或者 还是 似乎 疑似 想不起来 想不起 记不起来 不太确定 忘了 不清楚 不太清楚 不知道 估计 估计是""",
     Word.HARMLESS: """放疗 放射治疗 放射 放 手术 术后 术前 双联抗血小板 双联抗血小板治疗 同步放 质子 调强 根治""",
     Word.UNNAMED: "其他 其它 别的 另一种 另外一种 某种 有种",
     Word.FILLER: """没有了 没了 没有其他 没有其它 没有其他药 没有其他的 没有别的 没别的 没有别的药 没其他 没用了
@@ -73,7 +74,8 @@ _CHINESE = {
         效果不好 效果不错 没有效果 没效果 没什么效果 没有进展 无进展 未进展 未见进展 无效 有效 稳定 缩小 不耐受 没耐受
         未耐受 鼻咽癌 头颈 晚期 初治 一 二 三 四 五 六 七 八 九 十 两 几 半 多 含 基础 为主 为基础 时 就 给 上半年
         下半年 年底 年初 月底 月初 间断 长期 低剂量 大剂量 小剂量 标准 同步放化 同步化 全程 一种 这个 那个 该 名字 名
-        类 类的 吧 呢 啊 呀 吗""",
+        类 类的 节拍 皮下 皮下注射 出血 腹泻 皮疹 呕吐 反应大 受不了 吧 呢 啊 哪个 哪种 哪些 哪一种 牌子 什么牌子 名称
+        呀 吗""",
 }
 
 _SYMBOLS = {Word.SEPARATOR: "、 / + & |", Word.CLAUSE: ", ; 。 . !"}
@@ -97,6 +99,7 @@ CLASS_WORDS: dict[str, tuple[str, ...]] = {
     "Chinese herbal medicine (unspecified)": (
         "chinese medicine", "chinese medicines", "herbs", "herbal medicine", "chinese herbs", "中草药", "汤药", "中药汤剂",
     ),
+    "investigational drug (unspecified)": ("clinical trial", "clinical trial drug", "trial", "临床试验", "临床试验药", "试验"),
     "cisplatin": ("cis",),
     "carboplatin": ("carbo",),
     "nab-paclitaxel": ("nab-PTX", "白蛋白结合紫杉醇", "紫杉醇(白蛋白结合型)", "紫杉醇白蛋白结合型", "紫杉醇(白蛋白)"),

@@ -29,7 +29,7 @@ def read_drugs(text: str, lexicon: Lexicon, as_typed: bool = False) -> Reading |
         return Reading(()) if lexicon.denies(text) else Rejection(Reason.NOT_A_DRUG)
     if refusal := _asked_back(mentions, as_typed):
         return refusal
-    return Reading(tuple(dict.fromkeys(mention.raw for mention in mentions)))
+    return Reading(_named_once(mentions))
 
 
 def read_drug(
@@ -74,6 +74,14 @@ def _asked_back(mentions: tuple[Mention, ...], as_typed: bool) -> Rejection | No
             return Rejection(Reason.DID_YOU_MEAN, tuple(drug.in_script_of(mention.raw) for drug in maybe), mention.raw)
     whole_sentence = all(mention.drug is None and len(mention.raw) > _NAME_AT_MOST for mention in mentions)
     return Rejection(Reason.NOT_A_DRUG) if whole_sentence else None
+
+
+def _named_once(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    """The names as typed, without a second name of the same drug: 信迪利单抗（达伯舒）."""
+    first: dict[Drug | str, str] = {}
+    for mention in mentions:
+        first.setdefault(mention.drug or mention.raw, mention.raw)
+    return tuple(first.values())
 
 
 def _maybe(mention: Mention) -> tuple[Drug, ...]:

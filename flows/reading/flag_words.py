@@ -32,9 +32,9 @@ CUES = {
     Cue.OVER: """gone anymore any_more resolved went_away disappeared subsided stopped recovered healed better
         settled 退了 退烧了 烧退了 消失 消失了 停了 好了 缓解 缓解了 止住 止住了 止血了 控制住了 好转 好转了 痊愈
         恢复了 已经好 已停止 以下""",
-    Cue.PAST: """ago last_year years_ago months_ago year_ago previously in_the_past as_a_child history history_of
-        hx past many_years long_ago 年前 月前 个月前 去年 前年 以前 曾 曾经 曾有 既往 小时候 病史 史 很久以前 多年前
-        年轻时 手术前 治疗前 确诊前""",
+    Cue.PAST: """ago last_month last_year years_ago months_ago year_ago previously in_the_past as_a_child history
+        history_of hx past many_years long_ago 年前 月前 个月前 上个月 上月 去年 前年 以前 曾 曾经 曾有 既往 小时候
+        病史 史 很久以前 多年前 年轻时 手术前 治疗前 确诊前""",
     Cue.STILL: """now again still today currently worse worsening getting_worse suddenly since_yesterday
         this_morning tonight right_now not_better not_gone not_stopped hasn't_stopped won't_stop doesn't_stop
         doesn't_go_away won't_go_away not_going_away not_resolved not_improving not_improved can't_stop cannot_stop
@@ -45,11 +45,12 @@ CUES = {
     Cue.COMMA: ",",
     Cue.BREAK: "; 。 . ! ? ： but however except then 但 但是 不过 可是 只是 然后 而是 就是 后来",
     Cue.LIST: "or nor denies denied 否认 或 或者 等",
-    Cue.FILLER: """the a an any of my his her in and to have had has having feel feels feeling with is was are
-        been be being such as like also at all significant severe bad major obvious recent currently_any symptoms
-        symptom signs sign i he she we ever really very much 的 过 了 任何 什么 也 再 明显 感到 感觉 觉得 发生 出现
-        出现过 特别 剧烈 严重 持续 发作 有 到 和 及 与 或 或者 、 / 以及 症状 现象 情况 等 他 她 我 会 这些 那种 是 啊
-        呢 吧 above over reached to up_to 超过 达到 高于""",
+    Cue.FILLER: """bleeding_risk risk_of_bleeding 大出血风险 大出血的风险 出血风险 出血倾向 confused_by
+        confused_about i'm_confused i_am_confused hay_fever 皮肤发热 发热感 the a an any of my his her in and to have
+        had has having feel feels feeling with is was are been be being such as like also at all significant severe
+        bad major obvious recent currently_any symptoms symptom signs sign i he she we ever really very much 的 过 了
+        任何 什么 也 再 明显 感到 感觉 觉得 发生 出现 出现过 特别 剧烈 严重 持续 发作 有 到 和 及 与 或 或者 、 / 以及
+        症状 现象 情况 等 他 她 我 会 这些 那种 是 啊 呢 吧 above over reached to up_to 超过 达到 高于""",
 }
 
 CONCEPTS = {
@@ -78,8 +79,9 @@ CONCEPTS = {
         大便失禁 尿失禁 失禁 尿不出 尿不出来 小便不出 小便解不出 解不出小便 解不出尿 排不出尿 大小便控制不住
         控制不住大小便 憋不住尿 憋不住大便 尿潴留 会阴麻木 会阴部麻木 瘫痪 截瘫 瘫了 不会走路了""",
     "LEGS": "leg legs 双腿 两腿 2腿 两条腿 2条腿 腿 下肢 双下肢 两下肢 2下肢 双脚 两只脚 2只脚",
-    "WEAK": """weak weakness numb numbness no_strength no_feeling giving_way gave_way give_way paralysis 无力
-        没力气 没有力气 没力 没劲 没有劲 发软 软 麻木 没知觉 没有知觉 不能动 动不了 失去知觉 使不上劲 抬不起来 抬不起""",
+    "WEAK": """gone_numb gone_weak went_numb weak weakness numb numbness no_strength no_feeling giving_way
+        gave_way give_way paralysis 无力 没力气 没有力气 没力 没劲 没有劲 发软 软 麻木 没知觉 没有知觉 不能动 动不了
+        失去知觉 使不上劲 抬不起来 抬不起""",
     "RF_BLEED": """hemoptysis haemoptysis hematemesis haematemesis melena melaena hemorrhage haemorrhage
         black_stool black_stools tarry_stool tarry_stools blood_won't_stop blood_does_not_stop massive_bleeding
         coffee_ground_vomit nosebleed nose_bleed nosebleeds bleeding_out bloody_stool blood_in_stool blood_in_my_stool
@@ -109,8 +111,11 @@ CONCEPTS = {
         半边身子麻 一侧肢体麻木 说话不清 口齿不清 说话含糊 言语不清 突发失语 大汗 大汗淋漓 冒冷汗 出冷汗 一身冷汗""",
     "CHEST": "chest breastbone 胸 胸口 胸部 胸前 心口 前胸",
     "PAIN": """pain pains painful hurt hurts hurting ache aching pressure tight tightness squeezing crushing
-        heaviness sore 痛 疼 疼痛 压迫 闷 压迫感 发紧 刺痛 绞痛 压得慌 剧痛 很痛 很疼 疼得厉害 痛得厉害""",
+        heaviness sore 痛 疼 疼痛 压迫 闷 压迫感 发紧 刺痛 绞痛 压 压着 压了 压得慌 闷得慌 剧痛 很痛 很疼 疼得厉害
+        痛得厉害""",
     "SUDDEN": "sudden suddenly 突然 突发 忽然 一下子",
+    "BREATHING": "breath breathing breathe breathes 呼吸",
+    "HARD": "noisy hard harder difficult struggling struggle laboured labored 费力 困难 费劲 很响 有响声",
     "BREATHLESS": """breathless breathlessness short_of_breath shortness_of_breath out_of_breath dyspnea dyspnoea
         气短 气急 气促 气喘 喘 憋气 胸憋""",
     "RF_AIRWAY": """cannot_breathe can't_breathe cant_breathe can_not_breathe couldn't_breathe unable_to_breathe
@@ -120,9 +125,9 @@ CONCEPTS = {
         tracheostomy_blocked tracheostomy_is_blocked trach_blocked trach_is_blocked trach_tube_blocked tube_is_blocked
         blocked_trach can't_get_air cannot_get_air not_getting_air gasping_for_air can't_catch_my_breath
         cannot_catch_my_breath breathing_is_hard breathing_problem problems_breathing 喘不上气 喘不过气 喘不过气来
-        喘不上来气 上不来气 透不过气 憋得慌 呼吸困难 呼吸不了 呼吸费力 不能呼吸 无法呼吸 没法呼吸 呼吸不上来 窒息 喉鸣
-        喘鸣 气管套管堵 气管套管堵塞 套管堵了 套管堵塞 套管堵 气切管堵 气切口堵 气切堵了 呛住 噎住 卡住气管 快憋死
-        憋死了 吸不上气 吸不进气 上气不接下气""",
+        喘不上来气 上不来气 气喘不上来 喘不上 喘不上来 透不过气 憋得慌 呼吸困难 呼吸不了 呼吸费力 不能呼吸 无法呼吸
+        没法呼吸 呼吸不上来 窒息 喉鸣 喘鸣 气管套管堵 气管套管堵塞 套管堵了 套管堵塞 套管堵 气切管堵 气切口堵 气切堵了
+        呛住 噎住 卡住气管 快憋死 憋死了 吸不上气 吸不进气 上气不接下气""",
     "RF_INFECTION": """chills rigors rigor shivering shaking_chills confused confusion delirious disoriented
         delirium no_urine hardly_any_urine very_little_urine low_urine septic_shock 寒战 寒颤 打寒战 打寒颤 打冷战
         打摆子 畏寒发热 意识模糊 神志不清 意识不清 说胡话 胡言乱语 糊涂了 神志模糊 尿很少 尿少 少尿 无尿 没有尿 没尿
@@ -144,6 +149,7 @@ RULES: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
     ("RF_BLEED", frozenset({"BLEEDING", "NOWISH"}), frozenset()),
     ("RF_CHEST", frozenset({"CHEST", "PAIN"}), frozenset()),
     ("RF_CHEST", frozenset({"SUDDEN", "BREATHLESS"}), frozenset()),
+    ("RF_AIRWAY", frozenset({"BREATHING", "HARD"}), frozenset()),
     ("RF_INFECTION", frozenset({"HOT"}), frozenset()),
     ("RF_INFECTION", frozenset({"FEVER"}), frozenset({"WARM", "LOW"})),
 )

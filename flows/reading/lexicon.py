@@ -103,8 +103,9 @@ class Lexicon:
         key = "".join(path)
         for variant in _variants(key) if len(key) >= _least(key, 4, 7) else ():
             self._slips[variant][drug] = None
-        for end in range(_least(key, 2, 5), len(key)):
-            self._starts[key[:end]][drug] = None
+        for start in (key[:end] for end in range(2, len(key))):
+            if len(start) >= _least(start, 2, 5):
+                self._starts[start][drug] = None
 
     def _add_nicknames(self, drug: Drug, aliases: Sequence[str]) -> None:
         """可乐 for 可乐组合."""

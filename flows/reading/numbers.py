@@ -13,7 +13,8 @@ from flows.reading.text import NUMBER, SHORT, digits, judged, number_values, ope
 from flows.units import Range
 
 _ABOUT = (
-    r"(?:(?:about|around|approximately|approx\.?|roughly|ca\.?|maybe|probably|i think|i guess|~|≈|大概|大约|约|差不多|可能"
+    r"(?:(?:about|around|approximately|approx\.?|roughly|ca\.?|maybe|probably|i think|i guess|~|≈|大概|大约|约"
+    r"|差不多|可能"
     r"|估计)[\s:,]*+)*+"
 )
 _MORE_OR_LESS = r"(?: *(?:左右|上下|的?样子|吧|了|or so|approximately|[.。!]))*"
@@ -24,7 +25,7 @@ def read_number(
 ) -> Reading | Rejection:
     """A plain number: "5", "about 5", "五左右". `unit_words` maps words allowed after it to a factor ("dozen": 12).
 
-    "Don't know" is UNKNOWN. Rejections: OUT_OF_RANGE outside `hard`, WRONG_UNIT for a number with a word that is no unit
+    "Don't know" is UNKNOWN. Rejections: OUT_OF_RANGE outside `hard`, WRONG_UNIT for a number with another
     word, AMBIGUOUS_NUMBER for ranges, "more than", several numbers and a thousands separator that may be a decimal
     comma, NOT_A_NUMBER, EMPTY, TOO_LONG. Outside `soft` the reading has a doubt.
     """
@@ -55,14 +56,17 @@ USUAL_AGE = Range(Decimal(16), Decimal(95))
 _AGE_LEAD = (
     r"(?:(?:i am|i'm|im|he is|he's|she is|she's|it is|it's|an?|i|he|she|the|my|his|her|patient's|patient|is|was|age"
     r"|aged|of|just|now"
-    r"|turned|currently|mother|father|mom|mum|dad|wife|husband|years|male|female|man|woman|this year|我们?|他|她|您|患者|病人"
+    r"|turned|currently|mother|father|mom|mum|dad|wife|husband|years|male|female|man|woman|this year|我们?|他|她|您"
+    r"|患者|病人"
     r"|本人"
-    r"|今年|现在|年龄|岁数|年纪|周岁|足岁|实足|实岁|实际|已经|已|刚满|刚刚|刚|满|是|有|男性?|女性?|爸爸?|妈妈?|父亲|母亲|老公|老婆|丈夫|妻子|的"
+    r"|今年|现在|年龄|岁数|年纪|周岁|足岁|实足|实岁|实际|已经|已|刚满|刚刚|刚|满|是|有|男性?|女性?|爸爸?|妈妈?|父亲"
+    r"|母亲|老公|老婆|丈夫|妻子|的"
     r")[\s:,=]*+)*+"
 )
 _AGE_UNIT = r"(?:周岁|足岁|岁整|岁|years? of age|years?|yrs?|y\.?/?o\.?|y)?"
 _AGE_TAIL = (
-    r"(?:[\s,.。!-]*(?:old|of age|now|male|female|man|woman|m|f|patient|this year|了|呀|啊|吧|整|的|男性?|女性?|周岁|足岁|患者"
+    r"(?:[\s,.。!-]*(?:old|of age|now|male|female|man|woman|m|f|patient|this year|了|呀|啊|吧|整|的|男性?|女性?|周岁"
+    r"|足岁|患者"
     r"|病人))*+[\s.。!]*"
 )
 _AGE = re.compile(rf"{_AGE_LEAD}({NUMBER})[\s-]*{_AGE_UNIT}{_AGE_TAIL}")
@@ -85,8 +89,9 @@ _OTHER_UNIT = re.compile(
 def read_age(text: str, today: date) -> Reading | Rejection:
     """The patient's age in completed years, 0 to 120; outside 16 to 95 with a doubt. "Don't know" is UNKNOWN.
 
-    A birth date or year is never taken silently: BIRTH_YEAR with the one or two ages it can mean. 虚岁 (one or two years
-    more) is NOMINAL_AGE with both. AMBIGUOUS_NUMBER: "in my fifties", 60多, "about 60", 55-60. WRONG_UNIT: months, kg.
+    A birth date or year is never taken silently: BIRTH_YEAR with the one or two ages it can mean. 虚岁 (one or
+    two years more) is NOMINAL_AGE with both. AMBIGUOUS_NUMBER: "in my fifties", 60多, "about 60",
+    55-60. WRONG_UNIT: months, kg.
     """
     plain = opened(text, SHORT)
     if not isinstance(plain, str):
@@ -103,7 +108,8 @@ def read_age(text: str, today: date) -> Reading | Rejection:
             else Rejection(Reason.AMBIGUOUS_NUMBER, (Decimal(int(value)),))
         )
     if match := _AGE_AND_MORE.fullmatch(said):
-        return Rejection(Reason.AMBIGUOUS_NUMBER, (Decimal(match[1]),))
+        completed = Decimal(match[1])
+        return Rejection(Reason.AMBIGUOUS_NUMBER, (completed,) if completed in AGE else ())
     if ages := _ages(said, plain, today):
         return Rejection(Reason.BIRTH_YEAR, ages)
     if value is not None:

@@ -37,21 +37,28 @@ _TESTS: tuple[tuple[str, str], ...] = (
         r"|(?:pre|micro)-?albumin|pab?|globulin|total protein|tba|glu(?:cose)?|hba1c|hbv ?rna|hcv[- ]?(?:rna|ab)"
         r"|ebv[- ]?dna|ebv|crp|pct|afp|cea|scc|tsh|ft[34]"
         r"|hbsag|hbsab|hbeag|hbeab|hbcab|height|ht|bmi|bp|bsa|temp(?:erature)?|na|mg2|ca2")
-        + r"|白细胞(?:计数)?(?!介)|中性粒?(?:细胞)?(?:百分[数比率]|比[例率]|分类|%)|淋巴(?:细胞)?|单核(?:细胞)?|嗜酸|嗜碱|红细胞|血细胞比容|平均血红蛋白\S{0,4}"
+        + r"|白细胞(?:计数)?(?!介)|中性粒?(?:细胞)?(?:百分[数比率]|比[例率]|分类|%)|淋巴(?:细胞)?|单核(?:细胞)?|嗜酸"
+          r"|嗜碱|红细胞|血细胞比容|平均血红蛋白\S{0,4}"
           r"|糖化血红蛋白"
-        r"|直接?胆(?:红素)?|间接?胆(?:红素)?|[未非]?结合(?:型)?胆红素|直接|间接|凝血酶原(?:时间|活动度)|凝血酶时间|纤维蛋白\S?|d-?二聚体|肾小球滤过率|内?生?肌酐清除率|清除率"
-        r"|尿微?量?\S{0,3}(?:肌酐|白蛋白)|尿素氮?|尿酸|尿|胱抑素|谷氨酰\S{0,4}|乳酸脱氢酶|前白蛋白|微量白蛋白|球蛋白|总蛋白|白球比|总胆汁酸|胆汁酸|血糖|身高|血压|脉搏|体温"
+        r"|直接?胆(?:红素)?|间接?胆(?:红素)?|[未非]?结合(?:型)?胆红素|直接|间接|凝血酶原(?:时间|活动度)|凝血酶时间"
+        r"|纤维蛋白\S?|d-?二聚体|肾小球滤过率|内?生?肌酐清除率|清除率"
+        r"|尿微?量?\S{0,3}(?:肌酐|白蛋白)|尿素氮?|尿酸|尿|胱抑素|谷氨酰\S{0,4}|乳酸脱氢酶|前白蛋白|微量白蛋白|球蛋白"
+        r"|总蛋白|白球比|总胆汁酸|胆汁酸|血糖|身高|血压|脉搏|体温"
         r"|eb病毒\S{0,4}"
     ),
-    ("anc", rf"{_latin('anc|absolute neutrophils?(?: count)?|neut(?:rophils?)?(?: count)?|neut?r?(?=[#0-9 :=])|ne#?|gran')}#?|中性粒?(?:细胞)?(?:绝对)?(?:计?数目?|值)?"),
+    ("anc", rf"{_latin('anc|absolute neutrophils?(?: count)?|neut(?:rophils?)?(?: count)?|neut?r?(?=[#0-9 :=])')}#?"
+        rf"|{_latin('ne#?|gran')}#?"
+        rf"|中性粒?(?:细胞)?(?:绝对)?(?:计?数目?|值)?"),
     ("plt", rf"{_latin('plts?|platelets?(?: count)?|thrombocytes?')}|血小板(?:计数|数目|数)?"),
-    ("hbv_dna", rf"{_latin('hbv[- ]?dna|(?:hbv )?viral load|hepatitis b (?:virus )?dna')}|乙(?:型)?肝炎?(?:病毒)?(?:-?dna"
+    ("hbv_dna", rf"{_latin('hbv[- ]?dna|(?:hbv )?viral load|hepatitis b (?:virus )?dna')}|乙(?:型)?肝炎?(?:病毒)?"
+                rf"(?:-?dna"
                 rf"|载量|定量)(?:定量|载量|检测)*|病毒载量|hbv病毒载量"),
     ("hb", rf"{_latin('hb|hgb|ha?emoglobin')}|血红蛋白(?:浓度)?|血色素"),
     ("alb", rf"{_latin('alb|(?:serum )?albumin')}|(?:血清)?[白清]蛋白"),
     ("tbil", rf"{_latin('t[- .]?bili?|tb|stb|total bilirubin|bilirubin(?:,? total)?|bili')}|(?:血清)?总?胆红素|总胆"),
     ("alt", rf"{_latin('s?alt|s?gpt|alanine (?:amino)?transferase|alat')}|(?:谷丙|丙氨酸)(?:氨基)?(?:转氨酶|转移酶)?"),
-    ("ast", rf"{_latin('s?ast|s?got|aspartate (?:amino)?transferase|asat')}|(?:谷草|天门?冬氨酸)(?:氨基)?(?:转氨酶|转移酶)?"),
+    ("ast", rf"{_latin('s?ast|s?got|aspartate (?:amino)?transferase|asat')}|(?:谷草|天门?冬氨酸)(?:氨基)?(?:转氨酶"
+            rf"|转移酶)?"),
     ("alp", rf"{_latin('alp|akp|alk[- ]?phos|alkaline phosphatase')}|碱性?磷酸?酶"),
     ("scr", rf"{_latin('s?cr(?:ea?t?)?|s[- ]cr|(?:serum )?creatinine')}|血?清?肌酐"),
     ("aptt", rf"{_latin('a?ptt|activated partial thromboplastin time')}|活化?部分凝血活酶时间"),
@@ -81,19 +88,23 @@ _UPPER = (
 _KINDS: tuple[tuple[str, str], ...] = (
     ("Q", rf"(?:[x×*]|times|fold|倍)[ -]*(?:the |of |的)*(?:{_UPPER}|normal|正常)|正常值?的?[0-9.]+倍"),
     ("K", _UPPER),
-    ("P", r"(?:reference|ref\.?|normal|biological ref\w*)(?: (?:range|interval|values?|limits?))?(?![a-z])|参考(?:范围|区间"
+    ("P", r"(?:reference|ref\.?|normal|biological ref\w*)(?: (?:range|interval|values?|limits?))?(?![a-z])|参考"
+          r"(?:范围|区间"
           r"|值)?|正常(?:参考)?(?:值|范围)?|positive|detected|阳性?|检出"),
     ("D", r"tnd|(?:target )?not detect(?:ed|able)|undetect(?:ed|able)|(?:below|under) (?:the )?(?:lower )?"
           r"(?:limit of )?(?:detection|quantification|detectable)(?: (?:limit|level))?"
-          r"|<? ?(?:lloq|lod)(?![a-z])|neg(?:ative)?(?![a-z])|阴性?|未检[出测]到?|未测出|检测不到|测不[到出]|查不到|检不出|(?:低于|小于|<) ?"
+          r"|<? ?(?:lloq|lod)(?![a-z])|neg(?:ative)?(?![a-z])|阴性?|未检[出测]到?|未测出|检测不到|测不[到出]|查不到"
+          r"|检不出|(?:低于|小于|<) ?"
           r"(?:最低)?(?:检[测出]|定量)?(?:下限|限)(?:值)?"),
-    ("A", r"(?:about|around|approximately|approx\.?|roughly|maybe|probably|i think)(?![a-z])|[~≈约]|大约|大概|差不多|左右|上下|可能"),
+    ("A", r"(?:about|around|approximately|approx\.?|roughly|maybe|probably|i think)(?![a-z])|[~≈约]|大约|大概|差不多"
+          r"|左右|上下|可能"),
     ("V", r"more than|over|almost|nearly|between|or(?![a-z])|[几多余]|将近|接近|不足|或"),
     ("L", r"\(?(?:[↑↓]+|(?<![a-z])(?:hh?|ll?|high|low)(?![a-z/])|偏[高低]|升高|降低|[高低])\)?"),
     ("F", r"(?:my|the|his|her|patient'?s?|patient|is|was|it's|it|of|at|value|result|level|count|serum|blood|report"
           r"|says|shows|i|he|she|only|just|now|today|yesterday"
           r"|per day|a day|every day|each day|daily|once|od|qd|/ ?day|/ ?d|unit|abs|absolute)(?![a-z])"
-          r"|每[天日][1一]次|我的?|他的?|她的?|患者|病人|是|为|有|结果|检查|检验|化验单?|报告单?|指标|数值|单位|值|上?写的?|显示|的|今天|昨天|现在|每[天日]|[1一][天日]|口服"
+          r"|每[天日][1一]次|我的?|他的?|她的?|患者|病人|是|为|有|结果|检查|检验|化验单?|报告单?|指标|数值|单位|值"
+          r"|上?写的?|显示|的|今天|昨天|现在|每[天日]|[1一][天日]|口服"
           r"|[了呢吧啊]"),
     ("S", r"[\s:=,;()\[\]{}|\"'。、.!*·_]+"),
     ("/", r"/"),
@@ -107,7 +118,8 @@ _BOUND = re.compile(
     rf"({NUMBER})"
 )
 _POWER = re.compile(
-    r"\s*(?:[x×*]|乘以?)\s*10(?:(?:\^|\*\*|e|的)\s*\+?([0-9]{1,2})(?:次方)?|([3-9]))(?![0-9])|e([+-]?[0-9]{1,2})(?![0-9.])"
+    r"\s*(?:[x×*]|乘以?)\s*10(?:(?:\^|\*\*|e|的)\s*\+?([0-9]{1,2})(?:次方)?|([3-9]))(?![0-9])|e([+-]?[0-9]{1,2})"
+    r"(?![0-9.])"
     r"|\^([0-9]{1,2})(?![0-9])"
 )
 _MULTIPLIERS = {
@@ -126,9 +138,11 @@ _MULTIPLIERS = {
 _MULTIPLIER = re.compile(rf"\s*({'|'.join(_MULTIPLIERS)})(?![a-z])")
 _LOG = re.compile(r"log(?:_?10)?(?![0-9])(?:值|(?![a-z])|(?=iu|cop|cp))|对数值?")
 _FOREIGN = re.compile(
-    r"\s*(?:mm ?hg|kg|公斤|千克|岁|year\w*|yrs?|yo|cm|mm|mg|ug|g|克|毫克|ml|ml/min\S*|[munp]?mol(?:/l)?|[mnpu]g/m?l|i?u/m?l|%"
+    r"\s*(?:mm ?hg|kg|公斤|千克|岁|year\w*|yrs?|yo|cm|mm|mg|ug|g|克|毫克|ml|ml/min\S*|[munp]?mol(?:/l)?|[mnpu]g/m?l"
+    r"|i?u/m?l|%"
     r"|s|sec\w*|秒|days?|天|weeks?|周|months?"
-    r"|个?月|年|分|次|bpm|℃|°c|片|tablets?|tabs?|pills?|x?10\^?[0-9]+/l|[mg]/?dl|g/l|mg/dl|lbs?|斤|磅|stones?|st|支|粒)"
+    r"|个?月|年|分|次|bpm|℃|°c|片|tablets?|tabs?|pills?|x?10\^?[0-9]+/l|[mg]/?dl|g/l|mg/dl|lbs?|斤|磅|stones?|st|支"
+    r"|粒)"
     r"(?![a-z])"
 )
 _SHAPE = re.compile(r"P?N(?:P*[RB]|P*KP*[NRB]|/K?[NRB])?P?")
@@ -235,9 +249,9 @@ def _scaled(said: str, end: int, values: tuple[Decimal, ...]) -> tuple[int, tupl
 
 
 def read_quantity(text: str, analyte: Analyte) -> Reading | Rejection:
-    """A laboratory value as typed: Quantity with a unit of the analyte, and the report's upper limit where it takes one.
+    """A laboratory value as typed: Quantity with a unit of the analyte, and the upper limit where it takes one.
 
-    "Don't know" is UNKNOWN; HBV DNA also has "below_detection" (TND, 未检出, <20). A number without a unit is taken only
+    "Don't know" is UNKNOWN; HBV DNA also has "below_detection" (TND, 未检出, <20). A bare number is taken only
     where `analyte.bare`, or the upper limit beside it, makes the unit certain; otherwise UNIT_NEEDED with the units
     that are possible. OUT_OF_RANGE outside `hard`; outside `soft`, with "about", or with a strange upper limit there is
     a doubt. Also NUMBER_NEEDED (normal, 1.2×ULN, <500), WRONG_TEST (NEUT%, direct bilirubin, PT), WRONG_UNIT,
@@ -408,7 +422,9 @@ def _judged(found: Quantity, about: bool, analyte: Analyte) -> Reading | Rejecti
     canonical = analyte.canonical(found.value, found.unit)
     if canonical not in analyte.hard:
         return Rejection(Reason.OUT_OF_RANGE)
-    strange = canonical not in analyte.soft or (found.uln is not None and not _plausible(found.uln, found.unit, analyte))
+    strange = canonical not in analyte.soft or (
+        found.uln is not None and not _plausible(found.uln, found.unit, analyte)
+    )
     return Reading(found, Doubt.UNUSUAL if strange or about else None)
 
 

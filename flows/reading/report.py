@@ -1,4 +1,4 @@
-"""One message with many facts: a doctor's line or a copied laboratory report. What is not understood is kept for show."""
+"""One message with many facts: a doctor's line or a copied laboratory report. The rest is kept for show."""
 
 from __future__ import annotations
 
@@ -132,7 +132,10 @@ _OTHER_TIME = re.compile(
     r"[,;。\s]*(?:now|then|was|last|previous|prior|before|earlier|yesterday|[前上昨]|之前|现|今|复查|治疗前"
     r"|一)[^,;。\n\d]{0,15}\d"
 )
-_DATE_LIKE = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}|\d{1,2}:\d\d")
+_DATE_LIKE = re.compile(
+    r"(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}"
+    r"|\d{1,2}:\d\d"
+)
 
 
 def _labs(line: str, taken: list[Claim], analytes: dict[str, Analyte]) -> list[Claim]:
@@ -197,7 +200,8 @@ _NOT = re.compile(
     r"|无|未|没|否认|非(?!角化)|排除|不除外|待排|可疑|可能|考虑|消失|疑似|家族|父|母|预防|[?？]"
 )
 _SITE = (
-    r"(?:lungs?|pulmonary|liver|hepatic|bones?|bony|osseous|brain|cerebral|adrenal|pleural?|spine|distant|肺部?|双肺|肝脏?"
+    r"(?:lungs?|pulmonary|liver|hepatic|bones?|bony|osseous|brain|cerebral|adrenal|pleural?|spine|distant|肺部?|双肺"
+    r"|肝脏?"
     r"|骨|脑|肾上腺|胸膜|远处|椎体)"
 )
 _ONLY_SITES = re.compile(rf"(?:{_SITE}|other|or|and|any|[\s/、和或及])*+", re.I)
@@ -235,19 +239,23 @@ _HN = (
     r"|gingival?|maxillary(?: sinus)?)"
 )
 _DIAGNOSES: tuple[tuple[str, Answer], ...] = (
-    (r"\bNPC\b|nasopharyngeal (?:carcinoma|cancer|ca\b)|(?:carcinoma|cancer) of (?:the )?nasopharynx|鼻咽(?:非?角化\S{0,8}"
+    (r"\bNPC\b|nasopharyngeal (?:carcinoma|cancer|ca\b)|(?:carcinoma|cancer) of (?:the )?nasopharynx|鼻咽"
+     r"(?:非?角化\S{0,8}"
      r"|未分化)?癌", "npc"),
     (rf"\b(?:R/M[ -]?)?(?:HNSCC|SCCHN)\b|head (?:and|&) neck (?:squamous(?: cell)?(?: carcinoma| cancer)?|SCC)|{_HN} "
      rf"(?:squamous(?: cell)?(?: carcinoma| cancer)?|SCC)\b"
-     r"|头颈部?鳞(?:状细胞)?癌|(?:口腔|舌|喉|下咽|口咽|牙龈|颊黏?膜?|扁桃体|上颌窦|鼻窦|鼻腔|声门上?|梨状窝)鳞(?:状细胞)?癌", "hnscc"),
+     r"|头颈部?鳞(?:状细胞)?癌|(?:口腔|舌|喉|下咽|口咽|牙龈|颊黏?膜?|扁桃体|上颌窦|鼻窦|鼻腔|声门上?|梨状窝)鳞"
+     r"(?:状细胞)?癌", "hnscc"),
 )  # fmt: skip
 _METS = r"(?:mets?|metastas[ei]s|metastatic (?:disease|lesions?))\b"
 _SITES_SAID: tuple[tuple[str, Answer], ...] = (
-    (rf"{_SITE}(?:(?: and |,? ?& ?|, ?|/| \+ |\+){_SITE}){{0,8}} {_METS}|{_SITE}(?:[、,及和]?{_SITE}){{0,8}}(?:多发|单发)?转移瘤?|{_METS} "
+    (rf"{_SITE}(?:(?: and |,? ?& ?|, ?|/| \+ |\+){_SITE}){{0,8}} {_METS}|{_SITE}(?:[、,及和]?{_SITE}){{0,8}}(?:多发"
+     rf"|单发)?转移瘤?|{_METS} "
      rf"(?:to|in) (?:the )?{_SITE}(?:(?: and |, ?|/){_SITE}){{0,8}}",
      ("distant",)),
     (r"\blocal(?:ly)? (?:recurren\w+|relapse)|局部复发|原发灶复发|鼻咽复发|鼻咽部复发", ("local",)),
-    (r"(?:neck|cervical|regional)(?: (?:lymph )?nod(?:e|al)s?| LN)? (?:recurren\w+|relapse)|(?:颈部?|区域)淋巴结?复发|区域复发"
+    (r"(?:neck|cervical|regional)(?: (?:lymph )?nod(?:e|al)s?| LN)? (?:recurren\w+|relapse)|(?:颈部?"
+     r"|区域)淋巴结?复发|区域复发"
      r"|颈部复发", ("regional",)),
 )  # fmt: skip
 
@@ -261,7 +269,8 @@ def _sites(line: str, today: date) -> list[Claim]:
 
 
 _NO_ANTICOAGULANT = (
-    r"(?:no|not on|without|denies)(?: any)? (?:anti-?coagula(?:nts?|tion)|blood thinners?)|(?:无|未用?|没有?用?|否认)(?:使用|服用"
+    r"(?:no|not on|without|denies)(?: any)? (?:anti-?coagula(?:nts?|tion)|blood thinners?)|(?:无|未用?|没有?用?"
+    r"|否认)(?:使用|服用"
     r"|口服)?抗凝药?物?"
 )
 
@@ -273,7 +282,8 @@ def _anticoagulant(line: str, today: date) -> list[Claim]:
 
 
 _SIGN = (
-    r"[\s:=(]*(?:(?P<yes>[\s:=(-]*pos(?:itive)?\b|阳性?|\+{1,4}(?!\w))|(?P<no>[\s:=(-]*neg(?:ative)?\b|阴性?|-(?![\w.]"
+    r"[\s:=(]*(?:(?P<yes>[\s:=(-]*pos(?:itive)?\b|阳性?|\+{1,4}(?!\w))|(?P<no>[\s:=(-]*neg(?:ative)?\b|阴性?|-"
+    r"(?![\w.]"
     r"|\s*\d)))\)?"
 )
 _VIRUSES: tuple[tuple[str, str, str, str], ...] = (
@@ -315,7 +325,8 @@ def _ecog(line: str, today: date) -> list[Claim]:
 
 
 _BLOOD = (
-    r"(?:labs?|bloods?|blood (?:tests?|work|draw)|lab(?:oratory)? (?:date|results?|report)|化验(?:日期|时间|单|结果)?|检验(?:日期"
+    r"(?:labs?|bloods?|blood (?:tests?|work|draw)|lab(?:oratory)? (?:date|results?|report)|化验(?:日期|时间|单"
+    r"|结果)?|检验(?:日期"
     r"|时间)|报告(?:日期|时间)|检查日期"
     r"|(?:送检|采集|采样|采血|抽血)(?:日期|时间)?)"
 )
@@ -343,7 +354,8 @@ _NUMBER = r"(?<![\w./-])(?P<age>(?:虚岁)?\d{1,3}(?:\s?虚岁)?)"
 _PERSONS = (
     rf"(?:^|(?<=[,;。:] )|(?<=[,;。:]))[\s(]*{_NUMBER}{_YEARS}?[\s,/-]*{_SEX_WORD}(?!\w|/[MF])",
     rf"{_NUMBER}{_YEARS}[\s,/-]*{_SEX_WORD}(?![\w/])",
-    rf"(?:^|(?<=[,;。:]))\s*(?:患者|病人|pt|Pt|patient|Patient)?[\s,:]*{_SEX_WORD}[\s,/、]*(?:年龄)?(?P<age>(?:虚岁)?\d{{2,3}})"
+    rf"(?:^|(?<=[,;。:]))\s*(?:患者|病人|pt|Pt|patient|Patient)?[\s,:]*{_SEX_WORD}[\s,/、]*(?:年龄)?(?P<age>"
+    rf"(?:虚岁)?\d{{2,3}})"
     rf"(?![\d./-]){_YEARS}?(?!\w|时|kg)",
     r"(?<!at )(?<!at the )(?:\b[Aa]ged?|年龄)[\s:=]*(?P<age>\d{1,3})(?![\d./-])(?:\s?岁)?(?!时)",
     rf"(?<!at )(?<!at age )(?<!aged )(?<!父亲)(?<!母亲){_NUMBER}{_YEARS}(?!时|前|后|起|确诊|发病|\w)",

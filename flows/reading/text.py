@@ -68,9 +68,12 @@ _DONT_KNOW_EN = re.compile(
     r"|value)))*"
 )
 _DONT_KNOW_ZH = re.compile(
-    r"(?:对不起|抱歉|不好意思)?,? ?(?:我们?|他|她|患者|病人|本人)?(?:具体|这个|这|也|都|真的?|实在|还|现在|已经|确实|时间|日期|数值)*"
-    r"(?:不(?:是)?(?:太|很|大|怎么|十分|完全)*(?:知道|晓得|清楚|确定|记得|了解|明确|懂|肯定)|不知|不详|不明|未知|没底|不好说"
-    r"|记不(?:太)?(?:清楚?|得|住|起来)|想不起来?|说不(?:清楚?|好|准)|搞不清楚?|弄不清楚?|忘记?|没(?:有|什么)?印象|没(?:有)?注意"
+    r"(?:对不起|抱歉|不好意思)?,? ?(?:我们?|他|她|患者|病人|本人)?(?:具体|这个|这|也|都|真的?|实在|还|现在|已经|确实"
+    r"|时间|日期|数值)*"
+    r"(?:不(?:是)?(?:太|很|大|怎么|十分|完全)*(?:知道|晓得|清楚|确定|记得|了解|明确|懂|肯定)|不知|不详|不明|未知"
+    r"|没底|不好说"
+    r"|记不(?:太)?(?:清楚?|得|住|起来)|想不起来?|说不(?:清楚?|好|准)|搞不清楚?|弄不清楚?|忘记?|没(?:有|什么)?印象|没"
+    r"(?:有)?注意"
     r"|(?:没有?|未)(?:查|测|检测|检查)过?|无法确定|拿不准)"
     r"(?:了|呢|啊|呀|吧|哦|啦|具体|时间|日期|数值|数字|这个|多少|的)*"
 )
@@ -142,8 +145,8 @@ def _digit(char: str | None) -> int:
     return _CHINESE_DIGITS[char] if char else 0
 
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split()
-_WORDS = {word: value for value, word in enumerate([*_ONES, "eighteen", "nineteen"])}
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+_WORDS = {word: value for value, word in enumerate([*_ONES, "seventeen", "eighteen", "nineteen"])}
 _TENS = {
     word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
@@ -151,14 +154,17 @@ _ENGLISH = re.compile(rf"\b(?:({'|'.join(_TENS)})(?:[- ]?({'|'.join(_ONES[1:10])
 
 
 def digits(plain: str) -> str:
-    """A lower-case text with the numbers in words (十五, fifty-eight) written in digits; what is not one number stays."""
-    text = _RUN.sub(lambda match: _written(chinese_number(match[0]), match[0]), plain)
+    """A lower-case text with the numbers in words (十五, fifty-eight) in digits; what is not one number stays."""
+    text = _RUN.sub(_arabic, plain)
     text = _ENGLISH.sub(_english, text)
     return re.sub("(?<=[0-9])点(?=[0-9])", ".", text)
 
 
-def _written(number: Decimal | None, otherwise: str) -> str:
-    return otherwise if number is None else f"{number:f}"
+def _arabic(match: re.Match[str]) -> str:
+    """Beside a digit nothing is written: 二22 must not become 222."""
+    around = match.string[max(match.start() - 1, 0) : match.start()] + match.string[match.end() : match.end() + 1]
+    number = None if re.search("[0-9]", around) else chinese_number(match[0])
+    return match[0] if number is None else f"{number:f}"
 
 
 def _english(match: re.Match[str]) -> str:
@@ -198,7 +204,8 @@ def judged(value: Decimal, hard: Range, soft: Range | None) -> Reading | Rejecti
 _VAGUE = re.compile(
     r"more than|less than|over|under|at (?:least|most)|nearly|almost|up to|within|between|several|few|couple|or so"
     r"|\bor\b|[0-9]0s"
-    r"|around|about|[0-9] ?(?:-|~|to|至|到|、|或) ?[0-9]|[0-9] ?\+|[<>≤≥多几来]|不到|超过|以上|以下|以内|之内|左右|上下|将近|接近|快|出头|大概|大约|约"
+    r"|around|about|[0-9] ?(?:-|~|to|至|到|、|或) ?[0-9]|[0-9] ?\+|[<>≤≥多几来]|不到|超过|以上|以下|以内|之内|左右"
+    r"|上下|将近|接近|快|出头|大概|大约|约"
     r"|[一二两三四五六七八九]{2}|fifties|sixties|seventies|forties|thirties|twenties|eighties"
 )
 

@@ -1,0 +1,138 @@
+"""Does a trial hold together? Every problem is reported at once, with its place, so that a study physician can mend the files.
+
+`compile_trial` has already refused what cannot be read; this looks at how the parts fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from flows.eligibility import AnswersOnDay
+from flows.facts import BadValue, Kind
+from flows.rules import Condition, Line, Status
+from flows.rules.conditions import tests
+from flows.trial import ROLES, Criterion, Question, Trial
+from flows.truth import Truth
+
+_A_DAY = date(2000, 1, 1)
+_CRITERION_WORDS = ("label", "plain", "need", "find")
+_QUESTION_WORDS = (*ROLES, "help", "label")
+
+Keys = Mapping[str, frozenset[str]]
+"""The words of one language: every key with its placeholders."""
+
+
+def problems(trial: Trial, words: Mapping[str, Keys]) -> list[str]:
+    """Everything that is wrong with a trial and its words in each language; empty when it holds together."""
+    found = [*_criteria(trial), *_questions(trial), *_coverage(trial)]
+    return found + [f"{language}: no words for {key}" for language in words for key in needed(trial) if key not in words[language]]
+
+
+def needed(trial: Trial) -> Iterator[str]:
+    """The keys of every text that the trial's criteria and questions need."""
+    for criterion in trial.criteria.values():
+        yield from (f"{criterion.id}.{part}" for part in _CRITERION_WORDS)
+        reasons = {line.reason for rule in criterion.routes.values() for line in rule.lines if line.reason}
+        yield from (f"because-{reason}.{reader}" for reason in sorted(reasons) for reader in ("plain", "clinician"))
+    for question in trial.questions:
+        yield from (f"{question.id}.{part}" for part in _QUESTION_WORDS)
+        yield from (f"{question.id}-{option.value}" for option in question.options)
+
+
+def _criteria(trial: Trial) -> Iterator[str]:
+    for criterion in trial.criteria.values():
+        place = f"criteria.toml {criterion.id}"
+        if criterion.quote not in trial.record:
+            yield f"{place}: the quote is not in registry.txt"
+        for line in _lines(criterion):
+            yield from (f"{place}: {problem} in: {line.text}" for problem in _line(trial, line))
+        yield from _decided_by_nothing(trial, criterion)
+
+
+def _lines(criterion: Criterion) -> Iterator[Line]:
+    return (line for rule in criterion.routes.values() for line in rule.lines)
+
+
+def _line(trial: Trial, line: Line) -> Iterator[str]:
+    yield from _condition(trial, line.when)
+    if line.status is Status.FAILED and any(test.text in ("possibly", "missing") for test in tests(line.when)):
+        yield "a failure may not rest on something not known"
+    if line.until is not None and line.until.fact not in trial.facts:
+        yield f"no such fact: {line.until.fact}"
+
+
+def _condition(trial: Trial, condition: Condition) -> Iterator[str]:
+    """Facts, values and units that do not exist."""
+    unknown = sorted(condition.facts() - trial.facts.keys())
+    yield from (f"no such fact: {name}" for name in unknown)
+    for test in tests(condition):
+        for fact in (trial.facts[name] for name in test.of - set(unknown)):
+            if fact.kind in (Kind.CHOICE, Kind.LIST, Kind.DATE, Kind.NUMBER) and test.words:
+                extra = {"none"} if fact.kind is Kind.LIST else set()
+                yield from (f"{fact.name} is never {word}" for word in sorted(test.words - set(fact.words) - extra))
+            if fact.analyte is not None:
+                yield from (f"{unit} is no unit of {fact.name}" for unit in sorted(test.units - fact.analyte.units.keys()))
+
+
+def _decided_by_nothing(trial: Trial, criterion: Criterion) -> Iterator[str]:
+    """A rule that is decided although nothing is known would speak about everybody."""
+    if not criterion.facts() <= trial.facts.keys():
+        return
+    for role in ROLES:
+        world = AnswersOnDay(trial, {}, role, _A_DAY)
+        for line in _lines(criterion):
+            if line.when.truth(world) is Truth.YES:
+                yield f"criteria.toml {criterion.id}: decided when every fact is unknown ({role}): {line.text}"
+
+
+def _questions(trial: Trial) -> Iterator[str]:
+    ids = [question.id for question in trial.questions]
+    yield from (f"questions.toml {id}: twice" for id in sorted({id for id in ids if ids.count(id) > 1}))
+    for question in trial.questions:
+        found = [*_question(trial, question, ids)]
+        yield from (f"questions.toml {question.id}: {problem}" for problem in found)
+    gate = trial.age_gate
+    yield from (f"trial.toml age_gate: no such question: {id}" for id in gate.questions if id not in ids)
+    yield from (f"trial.toml age_gate: {problem}" for problem in _condition(trial, gate.passed))
+
+
+def _question(trial: Trial, question: Question, ids: list[str]) -> Iterator[str]:
+    if question.ask is not None:
+        yield from _condition(trial, question.ask)
+    for option in question.options:
+        yield from (f"{option.value} opens no such question: {id}" for id in option.opens if id not in ids)
+        yield from _sets(trial, option.value, option.sets)
+    yield from _sets(trial, "unticked", question.unticked)
+    if question.after is not None and not _exists(trial, *question.after):
+        yield f"after {'.'.join(question.after)}: no such option"
+    if question.negative is None and any(True for role in ROLES for _ in trial.gates_of(question.id, role)):
+        yield "behind a gate, and without a negative answer"
+
+
+def _exists(trial: Trial, id: str, option: str) -> bool:
+    return any(question.id == id and question.option(option) for question in trial.questions)
+
+
+def _sets(trial: Trial, place: str, facts: Mapping[str, object]) -> Iterator[str]:
+    for name, value in facts.items():
+        if name not in trial.facts:
+            yield f"{place} sets no such fact: {name}"
+            continue
+        try:
+            trial.facts[name].parse(value, _A_DAY)
+        except BadValue as error:
+            yield f"{place} sets {name}: {error}"
+
+
+def _coverage(trial: Trial) -> Iterator[str]:
+    """Questions that change nothing, and criteria that nothing settles."""
+    asked = frozenset().union(*(question.sets() for question in trial.questions))
+    for question in trial.questions:
+        if not question.gate and not trial.feeds[question.id] and not any(option.flag for option in question.options):
+            yield f"questions.toml {question.id}: no rule uses it"
+    for criterion in trial.criteria.values():
+        facts = criterion.facts() & trial.facts.keys() - {"role"}
+        sources = frozenset(source for name in facts for source in (trial.facts[name].of or (name,)))
+        if not sources & asked:
+            yield f"criteria.toml {criterion.id}: no question settles it"
