@@ -117,6 +117,14 @@ class Screener:
             self.stale(session)
             return
         self.apply(session, decision)
+        if isinstance(message, Pick) and decision.events and not any(reply.closes for reply in session.replies):
+            session.replies.insert(0, self._closing(session, before, message))
+
+    def _closing(self, session: Session, before: State, message: Pick) -> Outbound:
+        """What was chosen where it is no answer to a question: language, role, consent, the way to go on."""
+        words = self.view(session).words
+        key = "agree" if before.phase is Phase.CONSENT and message.values != ("refuse",) else message.values[0]
+        return Outbound(words("chosen", answer=words(f"pick-{key}")), closes=True)
 
     def apply(self, session: Session, decision: Decision) -> None:
         """Commit what was decided and tell the person, the next prompt last."""

@@ -26,7 +26,9 @@ Keys = Mapping[str, frozenset[str]]
 def problems(trial: Trial, words: Mapping[str, Keys]) -> list[str]:
     """Everything that is wrong with a trial and its words in each language; empty when it holds together."""
     found = [*_criteria(trial), *_questions(trial), *_coverage(trial)]
-    return found + [f"{language}: no words for {key}" for language in words for key in needed(trial) if key not in words[language]]
+    return found + [
+        f"{language}: no words for {key}" for language in words for key in needed(trial) if key not in words[language]
+    ]
 
 
 def needed(trial: Trial) -> Iterator[str]:

@@ -73,9 +73,25 @@ def assess(trial: Trial, answers: Mapping[str, Answer], role: str, as_of: date, 
     `disputed` criteria rest on answers that contradict each other and go to review (1.7).
     """
     world = AnswersOnDay(trial, answers, role, as_of)
-    findings = {id: find(criterion, world) for id, criterion in trial.criteria.items()}
+    findings = {id: _remembered(criterion, world) for id, criterion in trial.criteria.items()}
     findings |= {id: Finding(id, Status.REVIEW, reasons=("contradiction",)) for id in findings if id in disputed}
     return _conclude(trial, findings, role)
+
+
+REMEMBERED = 20_000
+"""Findings kept for the next time that the same answers are judged: an answer changes one or two criteria of forty-two."""
+
+
+def _remembered(criterion: Criterion, world: AnswersOnDay) -> Finding:
+    memory = world.trial.memory
+    key = (criterion.id, world.as_of, *(world.value(name) for name in world.trial.reads[criterion.id]))
+    found = memory.get(key)
+    if found is None:
+        if len(memory) >= REMEMBERED:
+            memory.clear()
+        found = memory[key] = find(criterion, world)
+    assert isinstance(found, Finding)
+    return found
 
 
 def _conclude(trial: Trial, findings: Mapping[str, Finding], role: str) -> Assessment:

@@ -199,6 +199,8 @@ class Trial:
     digest: str
     wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Every way to say an option, in all languages, by `<question>-<option>`."""
+    memory: dict[object, object] = field(default_factory=dict, compare=False)
+    """Findings by the answers that they rest on, for `eligibility`; only ever a copy of what it would work out again."""
 
     def question(self, id: str) -> Question:
         """Raises KeyError for an id that the trial does not have."""
@@ -233,6 +235,17 @@ class Trial:
         led_to = (other for other in self.questions if other is not question and question.leads_to(other))
         return frozenset().union(self.readers(question.sets()), *(self._fed_by(other) for other in led_to))
 
+    @cached_property
+    def reads(self) -> Mapping[str, tuple[str, ...]]:
+        """For each criterion every fact that its finding can depend on, those behind formulas and ranges included."""
+        return {id: self._read_by(criterion.facts()) for id, criterion in self.criteria.items()}
+
+    def _read_by(self, facts: frozenset[str]) -> tuple[str, ...]:
+        named = {source for name in facts for source in (name, *self.facts[name].of)}
+        counted = {n for name in named for c in [self.facts[name].counts] if c is not None for n in c.facts()}
+        sexed = {"sex" for name in named for a in [self.facts[name].analyte] if a is not None and a.plausible_uln}
+        return tuple(sorted((named | counted | sexed | {"role"}) & {n for n, f in self.facts.items() if not f.of}))
+
     def readers(self, facts: frozenset[str]) -> frozenset[str]:
         """The criteria whose rules read one of these facts, directly or through a formula."""
         derived = {name for name, fact in self.facts.items() if not facts.isdisjoint(fact.of)}
@@ -251,8 +264,10 @@ def compile_trial(files: Mapping[str, str], labels: Mapping[str, tuple[str, ...]
     if problems:
         raise TrialError(problems)
     analytes = analytes_from(tables["analytes.toml"])
-    facts = dict(_each(tables["facts.toml"].items(), "facts.toml", lambda item: _fact(*item, analytes), problems))
-    criteria = dict(_each(tables["criteria.toml"].items(), "criteria.toml", lambda item: _criterion(*item), problems))
+    facts = dict(_each(tables["facts.toml"].items(), "facts.toml", lambda item: _fact(item[0], item[1], analytes), problems))
+    criteria = dict(
+        _each(tables["criteria.toml"].items(), "criteria.toml", lambda item: _criterion(item[0], item[1]), problems)
+    )
     listed = tables["questions.toml"]["question"]
     questions = list(_each(listed, "questions.toml", lambda table: _question(table, facts), problems))
     about = list(_each([tables["trial.toml"]], "trial.toml", About.model_validate, problems))

@@ -22,7 +22,9 @@ class Truth(Enum):
         raise TypeError("a Truth has three values: compare it with `is`")
 
     def __invert__(self) -> Truth:
-        return {Truth.YES: Truth.NO, Truth.NO: Truth.YES}.get(self, Truth.UNKNOWN)
+        if self is Truth.UNKNOWN:
+            return self
+        return Truth.NO if self is Truth.YES else Truth.YES
 
     def __and__(self, other: Truth) -> Truth:
         return every((self, other))
@@ -33,13 +35,19 @@ class Truth(Enum):
 
 def every(truths: Iterable[Truth]) -> Truth:
     """Kleene conjunction: one NO decides; otherwise one UNKNOWN leaves it open. Of nothing: YES."""
-    seen = set(truths)
-    for value in (Truth.NO, Truth.UNKNOWN):
-        if value in seen:
-            return value
-    return Truth.YES
+    return _decided(truths, Truth.NO, Truth.YES)
 
 
 def some(truths: Iterable[Truth]) -> Truth:
     """Kleene disjunction: one YES decides; otherwise one UNKNOWN leaves it open. Of nothing: NO."""
-    return ~every(~truth for truth in truths)
+    return _decided(truths, Truth.YES, Truth.NO)
+
+
+def _decided(truths: Iterable[Truth], by: Truth, otherwise: Truth) -> Truth:
+    found = otherwise
+    for truth in truths:
+        if truth is by:
+            return by
+        if truth is Truth.UNKNOWN:
+            found = truth
+    return found

@@ -181,10 +181,10 @@ def answers_menu(view: View) -> Outbound:
     listed = answers(view)
     if not listed:
         return Outbound(view.words("answers-none"))
-    hint = view.words("answers-change-typed" if view.in_terminal else "answers-change")
-    text = "\n".join([view.words("answers-title"), "", *answer_lines(view), "", hint])
     if view.in_terminal:
-        return Outbound(text)
+        lines = [view.words("answers-title"), "", *answer_lines(view), "", view.words("answers-change-typed")]
+        return Outbound("\n".join(lines))
+    text = f"{view.words('answers-title')} {view.words('answers-change')}"
     return Outbound(text, Menu(view.state.seq, tuple(Item(f"!edit:{id}", line) for id, line in listed)))
 
 
