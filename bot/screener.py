@@ -111,20 +111,21 @@ class Screener:
             handler(self, session, command)
 
     def _answer(self, session: Session, message: Message) -> None:
-        before = session.state
-        decision = decide(self.trial, before, message, session.now.date())
+        shown = prompts.render_prompt(self.view(session))
+        decision = decide(self.trial, session.state, message, session.now.date())
         if isinstance(decision, Stale):
             self.stale(session)
             return
         self.apply(session, decision)
         if isinstance(message, Pick) and decision.events and not any(reply.closes for reply in session.replies):
-            session.replies.insert(0, self._closing(session, before, message))
+            session.replies.insert(0, self._closing(shown, message))
 
-    def _closing(self, session: Session, before: State, message: Pick) -> Outbound:
+    def _closing(self, shown: Outbound, message: Pick) -> Outbound:
         """What was chosen where it is no answer to a question: language, role, consent, the way to go on."""
-        words = self.view(session).words
-        key = "agree" if before.phase is Phase.CONSENT and message.values != ("refuse",) else message.values[0]
-        return Outbound(words("chosen", answer=words(f"pick-{key}")), closes=True)
+        items = shown.menu.items + shown.menu.controls if shown.menu else ()
+        labels = {item.value: item.label for item in items}
+        label = labels.get(message.values[0], "") if len(message.values) == 1 else shown.menu.done if shown.menu else ""
+        return Outbound(f"✓ {label}", closes=True)
 
     def apply(self, session: Session, decision: Decision) -> None:
         """Commit what was decided and tell the person, the next prompt last."""

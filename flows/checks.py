@@ -40,6 +40,7 @@ def needed(trial: Trial) -> Iterator[str]:
     for question in trial.questions:
         yield from (f"{question.id}.{part}" for part in _QUESTION_WORDS)
         yield from (f"{question.id}-{option.value}" for option in question.options)
+    yield from (f"contradiction-{id}.{role}" for id in trial.contradictions for role in ROLES)
 
 
 def _criteria(trial: Trial) -> Iterator[str]:
@@ -94,14 +95,18 @@ def _questions(trial: Trial) -> Iterator[str]:
     for question in trial.questions:
         found = [*_question(trial, question, ids)]
         yield from (f"questions.toml {question.id}: {problem}" for problem in found)
+    for doubt in trial.contradictions.values():
+        found = [*_condition(trial, doubt.when), *(f"no such question: {id}" for id in doubt.questions if id not in ids)]
+        found += [f"no such criterion: {id}" for id in doubt.criteria if id not in trial.criteria]
+        yield from (f"contradictions.toml {doubt.id}: {problem}" for problem in found)
     gate = trial.age_gate
     yield from (f"trial.toml age_gate: no such question: {id}" for id in gate.questions if id not in ids)
     yield from (f"trial.toml age_gate: {problem}" for problem in _condition(trial, gate.passed))
 
 
 def _question(trial: Trial, question: Question, ids: list[str]) -> Iterator[str]:
-    if question.ask is not None:
-        yield from _condition(trial, question.ask)
+    for condition in (question.ask, question.open_if):
+        yield from _condition(trial, condition) if condition is not None else ()
     for option in question.options:
         yield from (f"{option.value} opens no such question: {id}" for id in option.opens if id not in ids)
         yield from _sets(trial, option.value, option.sets)

@@ -9,11 +9,12 @@ from __future__ import annotations
 from datetime import date
 
 from flows import events as e
+from flows.handlers import ALL_CONSENT, take
 from flows.messages import Ask, Decision, Message, Pick, Prompt, Stale
 from flows.state import IllegalEvent, Phase, State
 from flows.survey import next_question
 from flows.trial import Question, Trial
-from flows.turn import ALL_CONSENT, Turn
+from flows.turn import Turn
 
 
 def prompt(trial: Trial, state: State, today: date) -> Prompt:
@@ -23,8 +24,13 @@ def prompt(trial: Trial, state: State, today: date) -> Prompt:
     if state.phase in _PHASE_PROMPTS:
         ask, picks = _PHASE_PROMPTS[state.phase]
         return Prompt(ask, state.seq, picks=picks, many=ask is Ask.CONSENT)
+    if isinstance(state.pending, e.ReportRead):
+        return Prompt(Ask.REPORT, state.seq, picks=("complete", "yes", "no") if state.pending.complete else ("yes", "no"))
     if state.pending is not None:
         return Prompt(Ask.READ_BACK, state.seq, trial.question(state.pending.question), _read_back_picks(state.pending))
+    if state.contradiction is not None:
+        questions = trial.contradictions[state.contradiction].questions
+        return Prompt(Ask.CONTRADICTION, state.seq, picks=("both_right", *questions))
     if state.stop_offered:
         return Prompt(Ask.STOP_OFFER, state.seq, picks=("see_result", "go_on"))
     question = next_question(trial, state, today)
@@ -57,7 +63,7 @@ def decide(trial: Trial, state: State, message: Message, today: date) -> Decisio
     if isinstance(message, Pick) and message.seq != state.seq:
         return Stale()
     try:
-        return Turn(trial, state, today, asked).take(message)
+        return take(Turn(trial, state, today, asked), message)
     except IllegalEvent:
         return Stale()
 

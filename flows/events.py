@@ -60,6 +60,23 @@ class ReadBack(Event):
         return self.candidates[0].question
 
 
+class ReportRead(Event):
+    """Several answers from one message, to be confirmed together; `unread` is what was not understood, word for word."""
+
+    kind: Literal["report_read"] = "report_read"
+    answers: tuple[Answered, ...] = Field(min_length=1)
+    typed: str
+    unread: tuple[str, ...] = ()
+    complete: Answered | None = None
+
+
+class Held(Event):
+    """A report that came before the consent: kept aside unread, and erased with the screening if there is no consent."""
+
+    kind: Literal["held"] = "held"
+    text: str
+
+
 class ReadBackDenied(Event):
     kind: Literal["read_back_denied"] = "read_back_denied"
 
@@ -106,6 +123,17 @@ class StopOffered(Event):
     criteria: tuple[str, ...]
 
 
+class ContradictionFound(Event):
+    """Two answers do not go together; asked once. If both stand afterwards, their criteria go to review."""
+
+    kind: Literal["contradiction_found"] = "contradiction_found"
+    contradiction: str
+
+
+class ContradictionKept(Event):
+    kind: Literal["contradiction_kept"] = "contradiction_kept"
+
+
 class WentOn(Event):
     kind: Literal["went_on"] = "went_on"
 
@@ -150,6 +178,8 @@ AnyEvent = Annotated[
     | SteppedBack
     | Answered
     | ReadBack
+    | ReportRead
+    | Held
     | ReadBackDenied
     | AgePassed
     | Underage
@@ -158,6 +188,8 @@ AnyEvent = Annotated[
     | Reopened
     | Kept
     | StopOffered
+    | ContradictionFound
+    | ContradictionKept
     | WentOn
     | QuestionsDone
     | Concluded

@@ -18,6 +18,8 @@ class Ask(StrEnum):
     CONSENT = "consent"
     QUESTION = "question"
     READ_BACK = "read_back"
+    REPORT = "report"
+    CONTRADICTION = "contradiction"
     STOP_OFFER = "stop_offer"
     REVIEW = "review"
     RESULT = "result"

@@ -14,8 +14,9 @@ from flows.events import Answered, ReadBack
 from flows.facts import Fact, Kind, is_too_early
 from flows.reading.choices import Option as Wordings
 from flows.reading.choices import read_choice, read_choices
-from flows.reading.dates import read_date, read_interval_months
+from flows.reading.dates import read_date
 from flows.reading.drugs import read_drug, read_drugs
+from flows.reading.intervals import read_interval_months
 from flows.reading.numbers import read_age, read_number
 from flows.reading.quantities import read_quantity, read_scalar
 from flows.survey import sets_of
@@ -124,8 +125,6 @@ def _values(trial: Trial, question: Question, text: str, rejection: Rejection) -
         return _drugs_settled(trial, trial.facts[question.fact or ""], text, rejection)
     if rejection.reason is Reason.EXCLUSIVE_CHOICE or (offers_choices(trial, question) and len(rejection.choices) > 8):
         return []
-    if question.many and rejection.choices:
-        return [tuple(str(choice) for choice in rejection.choices)]
     return list(rejection.choices)
 
 

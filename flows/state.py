@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from transitions import Machine, MachineError
 
@@ -29,7 +30,7 @@ class Phase(StrEnum):
 _STAY = None
 _OPEN = [Phase.AGE, Phase.ASKING]
 
-TRANSITIONS: list[list[object]] = [
+TRANSITIONS: list[Any] = [
     ["language_chosen", Phase.LANGUAGE, Phase.ROLE],
     ["language_chosen", [p for p in Phase if p is not Phase.LANGUAGE], _STAY],
     ["role_chosen", Phase.ROLE, Phase.AGE],
@@ -39,6 +40,8 @@ TRANSITIONS: list[list[object]] = [
     ["answered", _OPEN, _STAY],
     ["read_back", _OPEN, _STAY],
     ["read_back_denied", _OPEN, _STAY],
+    ["report_read", Phase.ASKING, _STAY],
+    ["held", [Phase.LANGUAGE, Phase.ROLE, Phase.AGE, Phase.CONSENT], _STAY],
     ["age_passed", Phase.AGE, Phase.CONSENT],
     ["underage", _OPEN, Phase.DECLINED],
     ["consented", Phase.CONSENT, Phase.ASKING],
@@ -46,6 +49,8 @@ TRANSITIONS: list[list[object]] = [
     ["reopened", [Phase.ASKING, Phase.CONFIRMING, Phase.CONCLUDED], Phase.ASKING],
     ["kept", Phase.ASKING, _STAY],
     ["stop_offered", Phase.ASKING, _STAY],
+    ["contradiction_found", Phase.ASKING, _STAY],
+    ["contradiction_kept", Phase.ASKING, _STAY],
     ["went_on", Phase.ASKING, _STAY],
     ["questions_done", Phase.ASKING, Phase.CONFIRMING],
     ["concluded", [Phase.ASKING, Phase.CONFIRMING], Phase.CONCLUDED],
@@ -104,11 +109,19 @@ class State:
     replies: Mapping[str, e.Answered] = field(default_factory=dict)
     trail: tuple[str, ...] = ()
     """The answered questions in the order in which they were last answered."""
+    answered_at: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """For each answered question the first and the last `seq` at which it was answered."""
     consent: e.Consented | None = None
-    pending: e.ReadBack | None = None
+    pending: e.ReadBack | e.ReportRead | None = None
+    held: str | None = None
+    """A report that came before the consent, not read yet."""
     reopened: str | None = None
     stop_offered: tuple[str, ...] = ()
     went_on: bool = False
+    contradiction: str | None = None
+    """The contradiction that is being asked about."""
+    contradictions: tuple[str, ...] = ()
+    """All that have been asked about."""
     flags: tuple[str, ...] = ()
     paused: bool = False
     result: e.Concluded | None = None
@@ -141,16 +154,24 @@ def _apply(state: State, event: e.Event) -> State:
             return _answered(state, event)
         case e.ReadBack():
             return replace(state, pending=event)
+        case e.ReportRead():
+            return replace(state, pending=event, reopened=None, held=None)
+        case e.Held(text=text):
+            return replace(state, held=text)
         case e.ReadBackDenied():
             return replace(state, pending=None)
         case e.Consented():
             return replace(state, consent=event)
         case e.Reopened(question=question):
-            return replace(state, reopened=question, pending=None, stop_offered=())
+            return replace(state, reopened=question, pending=None, stop_offered=(), contradiction=None)
         case e.Kept():
             return replace(state, reopened=None)
         case e.StopOffered(criteria=criteria):
             return replace(state, stop_offered=criteria)
+        case e.ContradictionFound(contradiction=id):
+            return replace(state, contradiction=id, contradictions=(*state.contradictions, id))
+        case e.ContradictionKept():
+            return replace(state, contradiction=None)
         case e.WentOn():
             return replace(state, stop_offered=(), went_on=True)
         case e.Concluded():
@@ -166,8 +187,15 @@ def _apply(state: State, event: e.Event) -> State:
 
 
 def _answered(state: State, event: e.Answered) -> State:
-    trail = (*(id for id in state.trail if id != event.question), event.question)
-    kept = state.trail if state.reopened == event.question and event.question in state.trail else trail
+    id = event.question
+    in_place = state.reopened == id and id in state.trail
+    first, _ = state.answered_at.get(id, (state.seq, state.seq))
     return replace(
-        state, replies={**state.replies, event.question: event}, trail=kept, pending=None, reopened=None, stop_offered=()
+        state,
+        replies={**state.replies, id: event},
+        trail=state.trail if in_place else (*(other for other in state.trail if other != id), id),
+        answered_at={**state.answered_at, id: (first, state.seq)},
+        pending=None,
+        reopened=None,
+        stop_offered=(),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from flows.answers import Answer, Json
@@ -39,7 +40,15 @@ def survey(trial: Trial, state: State, today: date, *, imagine: bool = False) ->
 def judge(trial: Trial, state: State, today: date) -> Assessment:
     """The findings on the answers that count today; for a concluded screening, on the day of its result."""
     day = state.result.as_of if state.result and state.phase == "concluded" else today
-    return assess(trial, survey(trial, state, day).answers, state.role or "patient", day)
+    standing = contradictions(trial, state, day) & set(state.contradictions)
+    disputed = {criterion for id in standing for criterion in trial.contradictions[id].criteria}
+    return assess(trial, survey(trial, state, day).answers, state.role or "patient", day, disputed)
+
+
+def contradictions(trial: Trial, state: State, today: date) -> set[str]:
+    """The contradictions in the answers that count. One that has been asked about and still stands is in dispute."""
+    world = AnswersOnDay(trial, survey(trial, state, today).answers, state.role, today)
+    return {id for id, doubt in trial.contradictions.items() if world.holds(doubt.when)}
 
 
 def next_question(trial: Trial, state: State, today: date) -> Question | None:
@@ -76,6 +85,14 @@ def sets_of(question: Question, picked: tuple[str, ...]) -> dict[str, Json]:
     return dict(options[0].sets) if options else {}
 
 
+class Gate(Enum):
+    """Where a question stands behind its gate; one without a gate is open."""
+
+    WAITING = "waiting"
+    CLOSED = "closed"
+    OPEN = "open"
+
+
 class _Walk:
     """The pass over the questions: what has been seen so far."""
 
@@ -91,17 +108,19 @@ class _Walk:
         if not self._applies(question):
             return
         gate = self._gate(question)
-        if gate == "waiting":
-            return
-        if gate == "closed" and question.negative is not None:
-            self._count(sets_of(question, (question.negative,)))
-            return
         reply = self.state.replies.get(question.id)
-        if reply is not None:
+        if gate is Gate.WAITING and reply is None:
+            return
+        if gate is Gate.CLOSED and question.negative is not None:
+            self._count(sets_of(question, (question.negative,)))
+        elif reply is not None:
             self.asked.append(question.id)
             self._count(reply.facts)
             self.picked[question.id] = reply.picked
-            return
+        else:
+            self._leave_open(question)
+
+    def _leave_open(self, question: Question) -> None:
         self.open.append(question)
         if self.imagine:
             self.picked[question.id] = (question.typical,)
@@ -113,14 +132,31 @@ class _Walk:
             return option in self.picked.get(parent, ())
         return AnswersOnDay(self.trial, self.answers, self.state.role, self.today).holds(question.ask)
 
-    def _gate(self, question: Question) -> str:
-        """`none` for a question without a gate, `waiting`, `closed` or `open` behind one."""
+    def _gate(self, question: Question) -> Gate:
         for gate, option in self.trial.gates_of(question.id, self.state.role):
             picked = self.picked.get(gate.id)
             if picked is None:
-                return "open" if question.id in self.state.replies else "waiting"
-            return "open" if option.value in picked or "unknown" in picked else "closed"
-        return "none"
+                return Gate.WAITING
+            if (
+                option.value in picked
+                or "unknown" in picked
+                or self._said_apart(question, gate)
+                or self._opened_anyway(question)
+            ):
+                return Gate.OPEN
+            return Gate.CLOSED
+        return Gate.OPEN
+
+    def _said_apart(self, question: Question, gate: Question) -> bool:
+        """Whether the answer was given in a report and not behind the gate: before the gate was first asked, or after."""
+        if question.id not in self.state.answered_at or gate.id not in self.state.answered_at:
+            return False
+        own, asked = self.state.answered_at[question.id], self.state.answered_at[gate.id]
+        return own[1] < asked[0] or own[1] > asked[1]
+
+    def _opened_anyway(self, question: Question) -> bool:
+        world = AnswersOnDay(self.trial, self.answers, self.state.role, self.today)
+        return question.open_if is not None and world.holds(question.open_if)
 
     def _count(self, facts: Mapping[str, Any]) -> None:
         self.values |= facts

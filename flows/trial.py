@@ -102,6 +102,7 @@ class _QuestionShape(_Shape):
     negative: str | None = None
     after: str | None = None
     dont_know: str = "unknown"
+    open_if: str | None = None
     comment: bool = False
     typical: str | None = None
 
@@ -156,6 +157,8 @@ class Question:
     negative: str | None
     after: tuple[str, str] | None
     dont_know: str
+    open_if: Condition | None
+    """Asked even if its gate is closed, because of what was said before."""
     comment: bool
     typical: str
     """The option of an ordinary answer, for telling how long the way still is."""
@@ -178,6 +181,22 @@ class Question:
         return frozenset(named | {self.fact} if self.fact else named)
 
 
+class _ContradictionShape(_Shape):
+    when: str
+    questions: tuple[str, ...]
+    criteria: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Answers that do not go together; if both stand, these criteria go to review (clinical reading 1.7)."""
+
+    id: str
+    when: Condition
+    questions: tuple[str, ...]
+    criteria: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class AgeGate:
     """Who may go on to the consent. Someone who has answered these questions and does not pass leaves no trace."""
@@ -193,6 +212,7 @@ class Trial:
     analytes: Mapping[str, Analyte]
     criteria: Mapping[str, Criterion]
     questions: tuple[Question, ...]
+    contradictions: Mapping[str, Contradiction]
     age_gate: AgeGate
     lexicon: Lexicon
     record: str
@@ -270,6 +290,8 @@ def compile_trial(files: Mapping[str, str], labels: Mapping[str, tuple[str, ...]
     )
     listed = tables["questions.toml"]["question"]
     questions = list(_each(listed, "questions.toml", lambda table: _question(table, facts), problems))
+    doubts = tables["contradictions.toml"].items()
+    contradictions = dict(_each(doubts, "contradictions.toml", lambda item: _contradiction(item[0], item[1]), problems))
     about = list(_each([tables["trial.toml"]], "trial.toml", About.model_validate, problems))
     if problems:
         raise TrialError(problems)
@@ -278,7 +300,17 @@ def compile_trial(files: Mapping[str, str], labels: Mapping[str, tuple[str, ...]
     lexicon = Lexicon.from_tsv(files["drugs.tsv"])
     gate = AgeGate(about[0].age_gate.questions, parse_condition(about[0].age_gate.passed))
     return Trial(
-        about[0], facts, analytes, criteria, tuple(questions), gate, lexicon, files["registry.txt"], digest_of(files), wordings
+        about[0],
+        facts,
+        analytes,
+        criteria,
+        tuple(questions),
+        contradictions,
+        gate,
+        lexicon,
+        files["registry.txt"],
+        digest_of(files),
+        wordings,
     )
 
 
@@ -315,6 +347,11 @@ def _criterion(id: str, table: dict[str, Any]) -> tuple[str, Criterion]:
         raise ValueError("no rule")
     routes = {name: parse_rule(text) for name, text in texts.items()}
     return id, Criterion(id, shape.quote, shape.settled_by, routes, shape.discreet)
+
+
+def _contradiction(id: str, table: dict[str, Any]) -> tuple[str, Contradiction]:
+    shape = _ContradictionShape.model_validate(table)
+    return id, Contradiction(id, parse_condition(shape.when), shape.questions, shape.criteria)
 
 
 def _fact(name: str, table: dict[str, Any], analytes: Mapping[str, Analyte]) -> tuple[str, Fact]:
@@ -356,6 +393,7 @@ def _question(table: dict[str, Any], facts: Mapping[str, Fact]) -> Question:
         negative=shape.negative or next((word for word in ("none", "no") if word in values), None),
         after=(shape.after.split(".")[0], shape.after.split(".")[1]) if shape.after else None,
         dont_know=shape.dont_know,
+        open_if=parse_condition(shape.open_if) if shape.open_if else None,
         comment=shape.comment,
         typical=shape.typical or ("none" if "none" in values else options[0].value),
     )

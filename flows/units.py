@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property, lru_cache
 from typing import Any
 
 _SUPERSCRIPT = re.compile("10([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
@@ -20,6 +21,7 @@ MAX_LOG = 12
 """The largest power of ten taken: above every hard limit, and small enough to write out."""
 
 
+@lru_cache(maxsize=1 << 14)
 def unit_key(text: str) -> str:
     """One spelling for the many of a unit: `×10⁹/L`, `10*9/l`, `x 10^9 / L` and the flattened `109/L` are `10^9/l`."""
     key = unicodedata.normalize("NFKC", _SUPERSCRIPT.sub(r"10^\1", text)).casefold()
@@ -57,6 +59,16 @@ class Analyte:
     takes_uln: bool = False
     plausible_uln: dict[str, Range] | None = None
     takes_log: bool = False
+
+    @cached_property
+    def unit_starts(self) -> frozenset[str]:
+        """The characters a spelling of a unit can begin with."""
+        return frozenset(key[0] for key in self.spellings) | frozenset("x×*μ")
+
+    @cached_property
+    def unit_ends(self) -> frozenset[str]:
+        """The characters a spelling of a unit can end with: of a `unit_key`, of "litre" and of "liter"."""
+        return frozenset(key[-1] for key in self.spellings) | frozenset("er")
 
     def measured(self, value: Decimal, unit: str) -> tuple[Decimal, str] | None:
         """The value and unit in this analyte's spelling, `2.7 log10 IU/mL` written out; None for an unknown unit."""

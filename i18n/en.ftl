@@ -20,6 +20,7 @@ pick-restart = Start again
 pick-resume = Go on where I stopped
 pick-agree = Agree and go on
 pick-refuse = I do not agree
+pick-both_right = Both are right
 pick-done = Done
 pick-stay = No, go back
 pick-delete = Yes, delete everything
@@ -68,6 +69,13 @@ read_back-nominal_age = How old in full years, counted from birth?
 read_back-out_of_range = Which of these do you mean?
 read_back-future_date = Which date do you mean?
 
+report-read = This is what I read. Is it right?
+report-unread = Not read (please answer in the questions if it matters):
+report-complete = All correct, and the drug list is complete
+report-yes = Correct, but drugs may be missing
+report-all = All correct
+held = Thank you. I keep this message aside and read it after the consent.
+
 ## Not understood
 
 reject-empty = That was empty. Please answer in words, or tap a button.
@@ -109,6 +117,7 @@ stop-offer = One or more answers do not fit the public rules of the study:
 stop-offer-choice = Do you want to see the result now, or answer the rest first?
 review-title = Please check your answers before the result:
 answers-title = Your answers so far:
+change-answer = Change: { $label }
 answers-none = There are no answers yet.
 answers-change = Tap an answer to change it.
 answers-change-typed = To change an answer, type /edit and its number, for example /edit 3.

@@ -20,6 +20,7 @@ pick-restart = 重新开始
 pick-resume = 接着上次继续
 pick-agree = 同意并继续
 pick-refuse = 我不同意
+pick-both_right = 两个都对
 pick-done = 选好了
 pick-stay = 不，返回
 pick-delete = 是的，全部删除
@@ -68,6 +69,13 @@ read_back-nominal_age = 请问周岁是多少？
 read_back-out_of_range = 您指的是哪一个？
 read_back-future_date = 您指的是哪个日期？
 
+report-read = 从您的消息中读到以下内容，对吗？
+report-unread = 以下内容没有读懂（如有必要，请在后面的问题中回答）：
+report-complete = 都对，用药已写全
+report-yes = 都对，但用药可能有遗漏
+report-all = 都对
+held = 收到。这条消息先放在一边，您同意之后再读取。
+
 ## 没有看懂
 
 reject-empty = 没有收到内容，请直接输入回答，或点按钮。
@@ -109,6 +117,7 @@ stop-offer = 您的回答中有以下内容与研究公开的要求不一致：
 stop-offer-choice = 您想现在看结果，还是先答完其余的问题？
 review-title = 出结果之前，请核对您的回答：
 answers-title = 您目前的回答：
+change-answer = 修改：{ $label }
 answers-none = 还没有回答。
 answers-change = 点一项即可修改。
 answers-change-typed = 要修改某项，请输入 /edit 加序号，例如 /edit 3。

@@ -5,8 +5,9 @@ All people here are invented.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -68,6 +69,14 @@ LABS = {
 CONSENT = "=process,abroad,mandate"
 
 
+def tables(folder: Path) -> dict[str, list[sqlite3.Row]]:
+    """Every row of every table and view, read as anybody with an SQLite tool would."""
+    with closing(sqlite3.connect(folder / "prescreen.db")) as db:
+        db.row_factory = sqlite3.Row
+        names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")]
+        return {name: db.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}
+
+
 @contextmanager
 def screener_in(folder: Path, now: datetime = NOW) -> Iterator[Screener]:
     """A screener on real files, at a fixed time."""
@@ -84,6 +93,7 @@ class Talk:
         self.replies: list[Outbound] = []
         self.menu = None
         self.prompts = 0
+        self.asked: list[str] = []
 
     def send(self, text: str) -> list[Outbound]:
         """Say something; `=value,value` presses buttons of the last menu, `=!back` a control."""
@@ -123,17 +133,41 @@ class Talk:
         asked = prompt(self.screener.trial, self.state, self.screener.clock().date())
         return asked.question.id if asked.question and asked.ask == "question" else None
 
-    def answer_all(self, answers: Mapping[str, str], limit: int = 120) -> int:
-        """Answer question after question, saying yes to every read-back, until none is open; the number of prompts."""
+    def answer_all(self, answers: Mapping[str, str], limit: int = 120, *, go_on: bool = False, until: str | None = None) -> int:
+        """Answer question after question, saying yes to every read-back, until none is open; the number of prompts.
+
+        A question without an answer is answered "don't know". `go_on` also takes the offer to answer the rest; `until` is a
+        question that is left open. `asked` keeps the ids of the questions answered here.
+        """
         from flows.dialogue import prompt
 
         for count in range(limit):
             asked = prompt(self.screener.trial, self.state, self.screener.clock().date())
             match asked.ask:
+                case "question" if asked.question.id == until:
+                    return count
                 case "question":
-                    self.send(answers[asked.question.id])
+                    self.asked.append(asked.question.id)
+                    self.send(answers.get(asked.question.id, "=unknown"))
                 case "read_back":
                     self.send("=yes" if "yes" in asked.picks else "=1")
+                case "stop_offer" if go_on:
+                    self.send("=go_on")
                 case _:
                     return count
         raise AssertionError("no end of the questions")
+
+    @property
+    def statuses(self) -> dict[str, str]:
+        """The status of every criterion on the answers that count now."""
+        from flows.survey import judge
+
+        found = judge(self.screener.trial, self.state, self.screener.clock().date()).findings
+        return {id: str(finding.status) for id, finding in found.items()}
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """The facts that count now."""
+        from flows.survey import survey
+
+        return survey(self.screener.trial, self.state, self.screener.clock().date()).values

@@ -46,7 +46,9 @@ def options(question: str) -> tuple[Option, ...]:
 def shown(found: Reading | Rejection) -> str:
     if isinstance(found, Rejection):
         return f"!{found.reason.value}"
-    return "unknown" if found.value is UNKNOWN else found.value if isinstance(found.value, str) else " | ".join(found.value)
+    if isinstance(found.value, tuple):
+        return " | ".join(found.value)
+    return "unknown" if found.value is UNKNOWN else str(found.value)
 
 
 @pytest.mark.parametrize(("question", "kind", "text", "expected"), ROWS)
@@ -76,7 +78,7 @@ def test_every_synonym_means_its_option_or_is_asked_back(question: str) -> None:
 
 def test_an_unclear_choice_offers_what_may_be_meant() -> None:
     assert read_choice("喉癌", options("Q04")) == Rejection(Reason.AMBIGUOUS_CHOICE, ("hnscc", "other"))
-    assert read_choice("not that I know", YES_NO) == Rejection(Reason.AMBIGUOUS_CHOICE, ("no", "yes", UNKNOWN))
+    assert read_choice("not that I know", YES_NO) == Rejection(Reason.AMBIGUOUS_CHOICE, ("yes", "no", UNKNOWN))
     assert read_choices("maybe lung", options("Q06")) == Rejection(Reason.AMBIGUOUS_CHOICE, (("distant",),))
     assert read_choices("1 and 5", options("Q06")) == Rejection(Reason.EXCLUSIVE_CHOICE, ("local", "none"))
 

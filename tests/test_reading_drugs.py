@@ -35,7 +35,7 @@ def names() -> list[tuple[str, str, str]]:
 def shown(found: Reading | Rejection) -> str:
     if isinstance(found, Rejection):
         return f"!{found.reason.value}"
-    return "unknown" if found.value is UNKNOWN else " | ".join(found.value) or "()"  # type: ignore[arg-type, union-attr]
+    return " | ".join(found.value) or "()" if isinstance(found.value, tuple) else "unknown"
 
 
 @pytest.mark.parametrize(("text", "expected", "marks"), ROWS)

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.answers import Answer, Quantity, Reading, Reason, Rejection, to_json
-from flows.reading.dates import read_interval_months
+from flows.reading.intervals import read_interval_months
 from flows.reading.numbers import AGE, read_age, read_number
 from flows.reading.quantities import read_quantity, read_scalar
-from flows.reading.report import SCALARS
+from flows.reading.report_labs import SCALARS
 from flows.reading.text import LONGEST, chinese_number, dont_know, normalise
 from flows.units import Range, analytes_from
 

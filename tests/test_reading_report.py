@@ -210,6 +210,4 @@ def test_a_text_longer_than_a_message_is_unread() -> None:
 )
 def test_any_message_is_sorted(text: str) -> None:
     for fact, value in read(text).found.items():
-        assert (
-            not isinstance(value, Quantity) or ANALYTES[fact].canonical(value.value, value.unit) in ANALYTES[fact].hard
-        )
+        assert not isinstance(value, Quantity) or ANALYTES[fact].canonical(value.value, value.unit) in ANALYTES[fact].hard

@@ -9,14 +9,14 @@ from datetime import date
 from bot.outbound import Item, Menu, Outbound
 from bot.render.values import answer_text
 from flows.answers import Rejection
-from flows.events import Answered
 from flows.dialogue import prompt
+from flows.events import Answered, ReadBack, ReportRead
+from flows.handlers import REQUIRED_CONSENT
 from flows.messages import Ask, Prompt, Say
 from flows.questions import offers_choices
 from flows.state import State
 from flows.survey import progress, survey
 from flows.trial import Trial
-from flows.turn import REQUIRED_CONSENT
 from i18n.catalogue import Words
 
 
@@ -60,6 +60,8 @@ def render_prompt(view: View) -> Outbound:
         Ask.CONSENT: _consent,
         Ask.QUESTION: _question,
         Ask.READ_BACK: _read_back,
+        Ask.REPORT: _report,
+        Ask.CONTRADICTION: _contradiction,
         Ask.STOP_OFFER: _stop_offer,
         Ask.REVIEW: _review,
         Ask.RESULT: lambda v, p: _plain(v, p, v.words("result-full-list")),
@@ -114,7 +116,7 @@ def _question(view: View, asked: Prompt) -> Outbound:
 
 def _read_back(view: View, asked: Prompt) -> Outbound:
     pending = view.state.pending
-    assert pending is not None
+    assert isinstance(pending, ReadBack)
     answers = [answer_text(view.trial, view.words, candidate) for candidate in pending.candidates]
     if len(answers) == 1 and pending.why in ("stopper", "unusual"):
         return _plain(view, asked, view.words(f"read_back-{pending.why}", answer=answers[0]))
@@ -123,6 +125,18 @@ def _read_back(view: View, asked: Prompt) -> Outbound:
         return _plain(view, asked, f"{text}\n\n{answers[0]}")
     items = [Item(str(number), answer) for number, answer in enumerate(answers, 1)]
     return Outbound(text, Menu(asked.seq, (*items, Item("no", view.words("pick-no")))))
+
+
+def _report(view: View, asked: Prompt) -> Outbound:
+    """All that was read from one message, and what was not."""
+    pending, words = view.state.pending, view.words
+    assert isinstance(pending, ReportRead)
+    lines = [words("report-read"), "", *(f"• {_named(view, answer.question, answer)}" for answer in pending.answers)]
+    if pending.unread:
+        lines += ["", words("report-unread"), *(f"• {text}" for text in pending.unread)]
+    picks = {"complete": "report-complete", "yes": "report-yes" if pending.complete else "report-all", "no": "pick-no"}
+    items = tuple(Item(pick, words(picks[pick])) for pick in asked.picks)
+    return Outbound("\n".join(lines), Menu(asked.seq, items))
 
 
 def _consent(view: View, asked: Prompt) -> Outbound:
@@ -146,6 +160,14 @@ def notice(view: View) -> str:
         place=words(place, country=setting.country or words("unset-country"), host=setting.host or words("unset-host")),
         authority=setting.authority or words("unset-authority"),
     )
+
+
+def _contradiction(view: View, asked: Prompt) -> Outbound:
+    words = view.words
+    both, *questions = asked.picks
+    change = [Item(id, words("change-answer", label=words(f"{id}.label"))) for id in questions]
+    menu = Menu(asked.seq, (Item(both, words("pick-both_right")), *change))
+    return Outbound(words(f"contradiction-{view.state.contradiction}.{view.role}"), menu)
 
 
 def _stop_offer(view: View, asked: Prompt) -> Outbound:

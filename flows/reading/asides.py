@@ -108,9 +108,7 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         r"|医生|大夫)*",
     ),
 }
-_ASIDES = {
-    kind: re.compile(rf"(?:{_POLITE}|{_POLITE_ZH})(?:{'|'.join(patterns)})") for kind, patterns in _PATTERNS.items()
-}
+_ASIDES = {kind: re.compile(rf"(?:{_POLITE}|{_POLITE_ZH})(?:{'|'.join(patterns)})") for kind, patterns in _PATTERNS.items()}
 _ORDER = ("study", "contact", "privacy", "how_long", "why", "what", "thanks", "hello")
 
 # "It should be fine" and "应该是肺癌" are answers: such words correct only after an "oops" or a "打错了".

@@ -11,7 +11,7 @@ from flows.answers import Reading, Reason, Rejection
 from flows.reading.choice_numbers import places, scores
 from flows.reading.choice_words import DECLINES, meanings
 from flows.reading.phrases import Phrasebook, Piece, tokens, words
-from flows.reading.scope import Word, denied
+from flows.reading.scope import Word, clauses, denied
 from flows.reading.text import digits, dont_know, normalise, opened
 
 NEGATIVE = frozenset({"no", "none", "false"})
@@ -54,6 +54,7 @@ class _Said:
     shared: Values
     denied: Values
     yes: bool
+    once: bool
     no: bool
     maybe: bool
     unread: bool
@@ -71,9 +72,10 @@ class _Said:
             chosen,
             shared,
             denied=_all_of(map(_values, refused)),
-            yes=Word.YES in heard or agrees,
+            yes=bool(heard & {Word.YES, Word.ONCE}) or agrees,
+            once=Word.ONCE in heard,
             no=no and not refused,
-            maybe=Word.MAYBE in heard or (no and Word.NOW in heard),
+            maybe=Word.MAYBE in heard or (no and Word.NOW in heard) or _twice_denied(pieces),
             unread=any(piece.meaning is None and _unread(piece, bool(chosen)) for piece in pieces),
         )
 
@@ -97,9 +99,7 @@ class Book:
                 self._add(label, option.value)
                 self._add(_BRACKETS.sub("", label), option.value)
         self._yes = self._only(option.value for option in options if _worded(option, _BARE_YES))
-        self._no = self._only(
-            option.value for option in options if option.value in NEGATIVE or _worded(option, _BARE_NO)
-        )
+        self._no = self._only(option.value for option in options if option.value in NEGATIVE or _worded(option, _BARE_NO))
 
     @staticmethod
     @lru_cache(maxsize=256)
@@ -170,7 +170,7 @@ class Book:
     def _chosen(self, said: _Said) -> Found:
         """Wordings of options, unless a bare yes or no beside them says something else."""
         beside = {value for value, there in ((self._yes, said.yes), (self._no, said.no)) if value and there}
-        sure = not said.doubtful and not said.shared and (beside <= said.chosen or said.no)
+        sure = not (said.doubtful or said.shared or said.once) and (beside <= said.chosen or said.no)
         return Found(self._ordered(said.chosen | beside), sure, self._ordered(said.shared))
 
     def _denied(self, said: _Said) -> Found | Rejection:
@@ -212,6 +212,12 @@ def _worded(option: Option, wordings: Values) -> bool:
 
 def _chooses(piece: Piece[Meaning]) -> bool:
     return isinstance(piece.meaning, frozenset)
+
+
+def _twice_denied(pieces: Sequence[Piece[Meaning]]) -> bool:
+    """不是不愿意: two Chinese denials in one clause are no plain no. In English they are an emphasis: no, never."""
+    denials = ([piece for piece in clause if piece.meaning is Word.NOT and piece.han] for clause in clauses(pieces))
+    return any(len(found) > 1 for found in denials)
 
 
 def _values(piece: Piece[Meaning]) -> Values:

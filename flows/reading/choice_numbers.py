@@ -7,12 +7,13 @@ import re
 _FIRST_SIX = ("first", "second", "third", "fourth", "fifth", "sixth")
 _WRITTEN = ("一二三四五六七八九十", _FIRST_SIX, ("1st", "2nd", "3rd", "4th", "5th", "6th"))
 _ORDINALS = {word: place for row in _WRITTEN for place, word in enumerate(row, 1)}
-_PLACE = r"(?:1[0-2]|[1-9]|10)"
+_LETTERS = "abcdefgh"
+_PLACE = rf"(?:1[0-2]|[1-9]|[{_LETTERS}]|{'|'.join(_ORDINALS)})"
 _ONE = re.compile(
     r"(?:i (?:choose|pick|select) )?(?:the )?"
     r"(?:option|choice|answer|number|no\.|nr\.?|item|选项|选择|选|我选|第)? ?[(\[]?"
-    rf"({_PLACE}|[a-h]|first|second|third|fourth|fifth|sixth|[1-6](?:st|nd|rd|th)|[一二三四五六七八九十])"
-    rf"[)\].]? ?(?:option|choice|one|answer|个|项|条|号|种|个选项)?[.。!]?"
+    rf"({_PLACE})"
+    r"[)\].]? ?(?:option|choice|one|answer|个|项|条|号|种|个选项)?[.。!]?"
 )
 _ANOTHER = re.compile(r"\s*(?:,|、|;|/|\+|&|\band\b|和|跟|与|还有|\s)\s*")
 _BARE_NUMERAL = re.compile(r"[一二三四五六七八九十]")
@@ -49,11 +50,14 @@ def _glued(plain: str) -> str:
 def _place(word: str) -> int:
     if word.isdecimal():
         return int(word)
-    return _ORDINALS.get(word) or ord(word) - ord("a") + 1
+    return _ORDINALS[word] if word in _ORDINALS else _LETTERS.index(word) + 1
 
 
 def scores(plain: str) -> list[str] | None:
-    """The scores a text with its numbers in digits gives; None when it is nothing of the kind. "1-2" gives both: the caller asks."""
+    """The scores that a text with its numbers in digits gives; None when it is nothing of the kind.
+
+    "1-2" gives both: the caller has to ask.
+    """
     match = _SCORE.fullmatch(plain)
     return [_digit(found) for found in match.groups() if found] if match else None
 

@@ -26,16 +26,17 @@ _ENGLISH = {
     Word.FILLER: """the a an it its i i'm i've my me we he she his her they their them is are am was were be been
         has have had do does did will would in on at to of for by with from please thanks thank you doctor doctors dr
         he's she's it's that there this these those any all only just some so very already me mine at_all ever in_all
-        patient pt mom dad mother father husband wife said told says what well oh um hmm uh as sir madam my_life
-        listed above them apply applies problem problems thing things like kind if because option answer choice number
-        item choose pick select it_is that's there's one ones whatsoever absolutely_none kinda really honestly much mg
-        ml take takes taking use using on daily once twice tablet tablets shot shots bid qd i've_got got get my_own
-        site sites stage ii iii iv iva ivb ivc filling fill form years year""",
+        patient pt said told says what well oh um hmm uh as sir madam my_life listed above them apply applies problem
+        problems thing things like kind if because option answer choice number item choose pick select it_is that's
+        there's one ones whatsoever absolutely_none kinda really honestly much mg ml take takes taking use using on
+        daily once twice tablet tablets shot shots bid qd i've_got got get my_own site sites stage ii iii iv iva ivb
+        ivc filling fill form years year""",
 }
 
 _CHINESE = {
+    Word.ONCE: "用过 打过 吃过",
     Word.YES: """是 是的 有 有的 有过 可以 可以的 愿意 愿意的 行 没错 当然 肯定 肯定是 会 会的 确实 能 能的 得过
-        做过 用过 查过 打过 吃过 是啊 有啊 是滴 患有 当然愿意 肯定有 确定 正是 同意""",
+        做过 查过 是啊 有啊 是滴 患有 当然愿意 肯定有 确定 正是 同意""",
     Word.AGREE: "对 对的 对对 对对对 嗯 嗯嗯 恩 恩恩 嗯呢 好 好的 对啊",
     Word.NOT: """没 没有 没有的 没有过 没有啊 无 否 不 不是 不是的 不会 不愿意 不愿 不想 未 未曾 从未 从没 从没有
         从来没 从来没有 没得过 没做过 没用过 没打过 没吃过 没用 没做 没打 都没 都没有 不行 不能 不可以 否认 并没有
@@ -44,17 +45,16 @@ _CHINESE = {
     Word.MAYBE: """可能 可能是 可能有 好像 好像是 好像有 好像没有 应该 应该是 应该有 应该没有 应该不是 也许 大概
         估计 不确定 不太确定 不清楚 不太清楚 不知道 记不清 不记得 或 或者 还是 似乎 疑似 怀疑 有没有 是不是 吗 ?
         没问题 差不多 不一定 算是 算不算 没听说 没听说过 据我所知 我觉得 感觉 不是没有 偶尔 有时 有时候 看情况 希望
-        还没有 还没 以前有 曾经有 有点 有一点 不太 不怎么 没怎么 不再 已经没有 已经没有了 没了 没有了 忘了 待查 待定
-        可疑 考虑""",
+        还没有 还没 以前有 曾经有 有点 有一点 不太 不怎么 没怎么 以前 过去 曾经 曾 既往 病史 史 不再 已经没有
+        已经没有了 没了 没有了 忘了 待查 待定 可疑 考虑""",
     Word.NOW: "现在 目前 最近 近期 如今 眼下 暂时 暂 今天 此刻 当前",
     Word.BUT: "但 但是 不过 可是 后来 然后 只是 除了",
     Word.SEPARATOR: "和 及 以及 与 还有 跟 加 加上 也 以及 伴 伴有 合并 同时 并且 并 且",
-    Word.FILLER: """的 了 过 着 我 他 她 我们 患者 病人 妈妈 爸爸 母亲 父亲 老公 老婆 家人 本人 这 那 这个 那个
-        这些 以上 上述 上面 都 全部 就 就是 只 只有 仅 仅有 仅仅 在 呢 啊 呀 吧 哦 啦 呃 那种 这种 任何 什么 情况 问题
-        不舒服 医生 大夫 说 说是 告诉 谢谢 请问 您好 属于 选 选择 一直 从来 所有 出现 一个 一 个 种 处 里 里面 其中
-        几个 任何情况 相关 方面 过去 以前 曾 曾经 既往 已 已经 到 于 因为 所以 如果 会有 病史 史 最后 还 又 再 这样
-        那样 吃 用 服 服用 打 使用 在吃 在用 正在 毫克 片 每天 一天 天 日 次 每日 针 周 用着 吃着 部位 地方 期 后 做
-        取 年 填 填写""",
+    Word.FILLER: """的 了 过 着 我 他 她 我们 患者 病人 本人 这 那 这个 那个 这些 以上 上述 上面 都 全部 就 就是
+        只 只有 仅 仅有 仅仅 在 呢 啊 呀 吧 哦 啦 呃 那种 这种 任何 什么 情况 问题 不舒服 医生 大夫 说 说是 告诉 谢谢
+        请问 您好 属于 选 选择 一直 从来 所有 出现 一个 一 个 种 处 里 里面 其中 几个 任何情况 相关 方面 已 已经 到 于
+        因为 所以 如果 会有 最后 还 又 再 这样 那样 吃 用 服 服用 打 使用 在吃 在用 正在 毫克 片 每天 一天 天 日 次
+        每日 针 周 用着 吃着 部位 地方 期 后 做 取 年 填 填写""",
 }
 
 _SIGNS = {Word.SEPARATOR: "、 / + & |", Word.CLAUSE: ", ; 。 . !"}

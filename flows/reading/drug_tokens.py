@@ -113,7 +113,7 @@ def _whole_code(word: list[Piece]) -> list[Piece]:
     """A code such as CT-041 or M701 is unread as a whole, and so is nivolumab's neighbour unless it is a suffix."""
     word = [_without_suffix(left, piece) for left, piece in zip([None, *word], word, strict=False)]
     if any(piece.meaning is None for piece in word) or _filler_code(word):
-        return [piece if isinstance(piece.meaning, Drug) and not _short(piece) else replace(piece, meaning=None) for piece in word]
+        return [piece if _stays(piece) else replace(piece, meaning=None) for piece in word]
     return word
 
 
@@ -125,8 +125,9 @@ def _without_suffix(left: Piece | None, piece: Piece) -> Piece:
     return piece
 
 
-def _short(piece: Piece) -> bool:
-    return len(piece.tokens) == 1 and len(piece.text) <= 3
+def _stays(piece: Piece) -> bool:
+    """A long name is a name even inside a code; a short one is not."""
+    return isinstance(piece.meaning, Drug) and not (len(piece.tokens) == 1 and len(piece.text) <= 3)
 
 
 def _filler_code(word: list[Piece]) -> bool:

@@ -83,21 +83,56 @@ _SYMBOLS = {Word.SEPARATOR: "、 / + & |", Word.CLAUSE: ", ; 。 . !"}
 # Class words that people use and the table does not list, by the name of their row.
 CLASS_WORDS: dict[str, tuple[str, ...]] = {
     "chemotherapy (unspecified)": (
-        "chemoradiation", "chemoradiotherapy", "chemo-radiotherapy", "chemo radiation", "CCRT", "CRT", "platinum",
-        "taxane", "铂类", "含铂", "铂", "紫杉类", "chemotherapies", "chemo drug", "chemo drugs", "化疗药", "化疗药物",
+        "chemoradiation",
+        "chemoradiotherapy",
+        "chemo-radiotherapy",
+        "chemo radiation",
+        "CCRT",
+        "CRT",
+        "platinum",
+        "taxane",
+        "铂类",
+        "含铂",
+        "铂",
+        "紫杉类",
+        "chemotherapies",
+        "chemo drug",
+        "chemo drugs",
+        "化疗药",
+        "化疗药物",
     ),
     "immunotherapy (unspecified)": (
-        "免疫", "免疫药物", "immune drug", "immune drugs", "immune shot", "immuno", "immunotherapies", "IO",
+        "免疫",
+        "免疫药物",
+        "immune drug",
+        "immune drugs",
+        "immune shot",
+        "immuno",
+        "immunotherapies",
+        "IO",
         "immune checkpoint inhibitor",
     ),
     "PD-1 inhibitor (unspecified)": ("PD-1抗体", "PD-1免疫治疗", "PD-1药", "PD-1 antibody", "PD-1免疫", "PD-1类"),
     "PD-L1 inhibitor (unspecified)": ("PD-L1抗体", "PD-L1 antibody", "PDL-1"),
     "targeted therapy (unspecified)": (
-        "targeted pills", "targeted drugs", "target drug", "target pill", "targeted medicine", "targeted", "分子靶向",
+        "targeted pills",
+        "targeted drugs",
+        "target drug",
+        "target pill",
+        "targeted medicine",
+        "targeted",
+        "分子靶向",
     ),
     "TKI (unspecified)": ("TKI类", "替尼类药物", "某某替尼", "××替尼", "某替尼"),
     "Chinese herbal medicine (unspecified)": (
-        "chinese medicine", "chinese medicines", "herbs", "herbal medicine", "chinese herbs", "中草药", "汤药", "中药汤剂",
+        "chinese medicine",
+        "chinese medicines",
+        "herbs",
+        "herbal medicine",
+        "chinese herbs",
+        "中草药",
+        "汤药",
+        "中药汤剂",
     ),
     "investigational drug (unspecified)": ("clinical trial", "clinical trial drug", "trial", "临床试验", "临床试验药", "试验"),
     "cisplatin": ("cis",),
@@ -114,8 +149,5 @@ def meanings() -> list[tuple[str, Word]]:
     """Every word with what it does; later entries win over earlier ones."""
     tables = (_ENGLISH, _CHINESE, _SYMBOLS)
     return [
-        (phrase.replace("_", " "), word)
-        for table in tables
-        for word, phrases in table.items()
-        for phrase in phrases.split()
+        (phrase.replace("_", " "), word) for table in tables for word, phrases in table.items() for phrase in phrases.split()
     ]

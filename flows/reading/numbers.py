@@ -8,16 +8,17 @@ from datetime import date
 from decimal import Decimal
 
 from flows.answers import PartialDate, Reading, Reason, Rejection
+from flows.reading.calendar_days import full_year
 from flows.reading.dates import read_date
 from flows.reading.text import NUMBER, SHORT, digits, judged, number_values, opened, unread_number
 from flows.units import Range
 
 _ABOUT = (
-    r"(?:(?:about|around|approximately|approx\.?|roughly|ca\.?|maybe|probably|i think|i guess|~|≈|大概|大约|约"
-    r"|差不多|可能"
-    r"|估计)[\s:,]*+)*+"
+    r"(?:(?:about|around|approximately|approx\.?|roughly|ca\.?|maybe|probably|i think|i guess|~|≈|大概|大约|约|差不多|可能|估计)"
+    r"[\s:,]*+)*+"
 )
 _MORE_OR_LESS = r"(?: *(?:左右|上下|的?样子|吧|了|or so|approximately|[.。!]))*"
+_NUMBER_SAID = re.compile(rf"{_ABOUT}(-?)({NUMBER})\s*([^\W\d_]*){_MORE_OR_LESS}")
 
 
 def read_number(
@@ -33,18 +34,15 @@ def read_number(
     if not isinstance(plain, str):
         return plain
     said = digits(plain)
-    match = re.fullmatch(rf"{_ABOUT}(-?)({NUMBER})\s*([^\W\d_]*){_MORE_OR_LESS}", said)
+    match = _NUMBER_SAID.fullmatch(said)
     if not match:
         return unread_number(said)
     if match[1]:
         return Rejection(Reason.OUT_OF_RANGE)
     factor = Decimal(1) if not match[3] else (unit_words or {}).get(match[3])
     if factor is None:
-        return (
-            unread_number(said)
-            if unread_number(said).reason is Reason.AMBIGUOUS_NUMBER
-            else Rejection(Reason.WRONG_UNIT)
-        )
+        unread = unread_number(said)
+        return unread if unread.reason is Reason.AMBIGUOUS_NUMBER else Rejection(Reason.WRONG_UNIT)
     values = tuple(value * factor for value in number_values(match[2]) if value * factor in hard)
     if len(values) > 1:
         return Rejection(Reason.AMBIGUOUS_NUMBER, values)
@@ -53,36 +51,30 @@ def read_number(
 
 AGE = Range(Decimal(0), Decimal(120))
 USUAL_AGE = Range(Decimal(16), Decimal(95))
-_AGE_LEAD = (
-    r"(?:(?:i am|i'm|im|he is|he's|she is|she's|it is|it's|an?|i|he|she|the|my|his|her|patient's|patient|is|was|age"
-    r"|aged|of|just|now"
-    r"|turned|currently|mother|father|mom|mum|dad|wife|husband|years|male|female|man|woman|this year|我们?|他|她|您"
-    r"|患者|病人"
-    r"|本人"
-    r"|今年|现在|年龄|岁数|年纪|周岁|足岁|实足|实岁|实际|已经|已|刚满|刚刚|刚|满|是|有|男性?|女性?|爸爸?|妈妈?|父亲"
-    r"|母亲|老公|老婆|丈夫|妻子|的"
-    r")[\s:,=]*+)*+"
+_LEAD = (
+    r"(?:(?:i am|i'm|im|he is|he's|she is|she's|it is|it's|an?|i|he|she|the|my|his|her|patient's|patient|is|was|age|aged|of|just"
+    r"|now|turned|currently|mother|father|mom|mum|dad|wife|husband|years|male|female|man|woman|this year"
+    r"|我们?|他|她|您|患者|病人|本人|今年|现在|年龄|岁数|年纪|周岁|足岁|实足|实岁|实际|已经|已|刚满|刚刚|刚|满|是|有|男性?|女性?"
+    r"|爸爸?|妈妈?|父亲|母亲|老公|老婆|丈夫|妻子|的)[\s:,=]*+)*+"
 )
-_AGE_UNIT = r"(?:周岁|足岁|岁整|岁|years? of age|years?|yrs?|y\.?/?o\.?|y)?"
-_AGE_TAIL = (
-    r"(?:[\s,.。!-]*(?:old|of age|now|male|female|man|woman|m|f|patient|this year|了|呀|啊|吧|整|的|男性?|女性?|周岁"
-    r"|足岁|患者"
+_UNIT = r"(?:周岁|足岁|岁整|岁|years? of age|years?|yrs?|y\.?/?o\.?|y)?"
+_TAIL = (
+    r"(?:[\s,.。!-]*(?:old|of age|now|male|female|man|woman|m|f|patient|this year|了|呀|啊|吧|整|的|男性?|女性?|周岁|足岁|患者"
     r"|病人))*+[\s.。!]*"
 )
-_AGE = re.compile(rf"{_AGE_LEAD}({NUMBER})[\s-]*{_AGE_UNIT}{_AGE_TAIL}")
+_AGE = re.compile(rf"{_LEAD}({NUMBER})[\s-]*{_UNIT}{_TAIL}")
 _AGE_AND_MORE = re.compile(
-    rf"{_AGE_LEAD}([0-9]{{1,3}})(?![0-9])[\s.]*(?:岁|years?|yrs?)?[\s,]*(?:半|又?零?[0-9]+个月"
-    rf"|and a half|(?:and )?[0-9]+ months?).*"
+    rf"{_LEAD}([0-9]{{1,3}})(?![0-9])[\s.]*(?:岁|years?|yrs?)?[\s,]*(?:半|又?零?[0-9]+个月|and a half|(?:and )?[0-9]+ months?).*"
 )
 _NOMINAL = re.compile(r"虚岁?|nominal|east asian age")
 _BIRTH = re.compile(
     r"date of birth|birth ?(?:day|date|year)|year of birth|\bi was born|was born|born|\bd\.?o\.?b\.?|\bb\.|\bin\b"
-    r"|出生日期|出生年月|出生于"
-    r"|出生|生日|生于|生人|生的|的生|生|属于"
+    r"|出生日期|出生年月|出生于|出生|生日|生于|生人|生的|的生|生|属于"
 )
+_TWO_DIGIT_YEAR = re.compile(rf"{_LEAD}'?([0-9]{{2}})(?:年|后$)?的?")
+_HAS_YEAR = re.compile("(?:19|20)[0-9]{2}|[0-9]{2}年|[一二][九〇零]")
 _OTHER_UNIT = re.compile(
-    rf".*?{NUMBER}\s*(?:kg|kgs|公斤|斤|cm|厘米|mm|months?|个?月|weeks?|周|days?|天|mmhg|%|g|lbs?|磅"
-    rf"|分)[\s.。了大]*(?:old)?"
+    rf".*?{NUMBER}\s*(?:kg|kgs|公斤|斤|cm|厘米|mm|months?|个?月|weeks?|周|days?|天|mmhg|%|g|lbs?|磅|分)[\s.。了大]*(?:old)?"
 )
 
 
@@ -102,11 +94,8 @@ def read_age(text: str, today: date) -> Reading | Rejection:
     plain_age = _AGE.fullmatch(said)
     value = number_values(plain_age[1])[-1] if plain_age else None
     if value is not None and value in AGE:
-        return (
-            judged(value, AGE, USUAL_AGE)
-            if value == int(value)
-            else Rejection(Reason.AMBIGUOUS_NUMBER, (Decimal(int(value)),))
-        )
+        whole = Decimal(int(value))
+        return judged(value, AGE, USUAL_AGE) if value == whole else Rejection(Reason.AMBIGUOUS_NUMBER, (whole,))
     if match := _AGE_AND_MORE.fullmatch(said):
         completed = Decimal(match[1])
         return Rejection(Reason.AMBIGUOUS_NUMBER, (completed,) if completed in AGE else ())
@@ -127,19 +116,15 @@ def _nominal(said: str) -> Rejection:
 
 def _ages(said: str, plain: str, today: date) -> tuple[Decimal, ...]:
     """The ages a text with a birth year or birth date can mean, the lower first; none for other texts."""
-    if match := re.fullmatch(rf"{_AGE_LEAD}'?([0-9]{{2}})(?:年|后$)?的?", _BIRTH.sub("", said).strip(" .。,:")):
-        born = _century(int(match[1]), today) if "年" in said or _BIRTH.search(said) else None
-        return _completed([PartialDate(born)], today) if born else ()
-    if not re.search("(?:19|20)[0-9]{2}|[0-9]{2}年|[一二][九〇零]", said):
+    if match := _TWO_DIGIT_YEAR.fullmatch(_BIRTH.sub("", said).strip(" .。,:")):
+        says_year = "年" in said or _BIRTH.search(said)
+        return _completed([PartialDate(full_year(int(match[1]), today))], today) if says_year else ()
+    if not _HAS_YEAR.search(said):
         return ()
-    bare = re.sub(rf"^{_AGE_LEAD}", "", _BIRTH.sub(" ", plain)).strip(" .。,:的")
+    bare = re.sub(rf"^{_LEAD}", "", _BIRTH.sub(" ", plain)).strip(" .。,:的")
     found = read_date(bare, today)
     options = (found.value,) if isinstance(found, Reading) else found.choices
     return _completed((born for born in options if isinstance(born, PartialDate)), today)
-
-
-def _century(two_digits: int, today: date) -> int:
-    return (2000 if 2000 + two_digits <= today.year else 1900) + two_digits
 
 
 def _completed(births: Iterable[PartialDate], today: date) -> tuple[Decimal, ...]:

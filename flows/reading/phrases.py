@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Meaning = TypeVar("Meaning")
 _TOKEN = re.compile(r"[a-zα-ω]+(?:['’][a-z]+)?|\d+(?:\.\d+)?|[^\s\-‐‑‒–—_·•]", re.IGNORECASE)
 _LATIN = re.compile(r"[a-zα-ω]")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A run of Latin letters, a number, or one other character, in lower case; white space and hyphens lie between."""
 
     text: str
@@ -42,9 +41,11 @@ class Token:
         return self.text[0].isalpha()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Piece(Generic[Meaning]):
-    """Neighbouring tokens with one meaning; without a meaning when nothing knows them."""
+    """Neighbouring tokens with one meaning; without a meaning when nothing knows them. A place in one text, so equal
+    only to itself.
+    """
 
     tokens: tuple[Token, ...]
     meaning: Meaning | None

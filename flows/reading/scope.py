@@ -19,6 +19,7 @@ class Word(Enum):
     SEPARATOR = "next item, same clause"
     CLAUSE = "next item, next clause"
     BUT = "next item, next clause, and the end of a 'not'"
+    ONCE = "a yes on its own; beside a name it leaves open whether it is so now"
     NOT = "what is named was not so"
     MAYBE = "what the clause names is not certain"
     NOW = "speaks of now, and with a 'not' leaves open what was before"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from flows.answers import UNKNOWN, Answer, Doubt, Reading, Reason, Rejection
 from flows.units import Range
@@ -28,11 +29,14 @@ def normalise(text: str) -> str:
     10⁹ becomes 10^9. A full-width comma becomes a comma and a space, because it never is a decimal comma, and digits
     in circles stand apart, because ①112 is item 1, not 1112.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.translate(_PUNCTUATION).split())
     marked = _EXPONENT.sub(r"^\1", text.replace("，", ", "))
-    visible = "".join(_visible(char) for char in marked)
+    visible = "".join(map(_visible, marked))
     return " ".join(unicodedata.normalize("NFKC", visible).translate(_PUNCTUATION).split())
 
 
+@lru_cache(maxsize=1 << 12)
 def _visible(char: str) -> str:
     if char in _HALVES:
         return _HALVES[char]
@@ -60,21 +64,17 @@ def opened(text: str, longest: int = LONGEST) -> str | Reading | Rejection:
 _DONT_KNOW_EN = re.compile(
     r"(?:(?:sorry|well|hmm+|um+|honestly|actually)[, ]+)*(?:i(?:'m| am|'ve)?|we(?:'re| are)?|he|she|they)? ?"
     r"(?:really |just |honestly |have |has )*"
-    r"(?:(?:do not|don'?t|does not|doesn'?t|can'?t|cannot|can not|didn'?t)(?: really)? (?:know|remember|recall|say"
-    r"|tell)"
+    r"(?:(?:do not|don'?t|does not|doesn'?t|can'?t|cannot|can not|didn'?t)(?: really)? (?:know|remember|recall|say|tell)"
     r"|not (?:really |too |so |very |quite |100% )?(?:sure|certain|known|tested|measured|checked)"
     r"|unsure|uncertain|unknown|un?known|no idea|no clue|not a clue|dunno|idk|dk|n/k|forgot(?:ten)?|forget|who knows)"
-    r"(?: (?:about )?(?:it|that|this|anymore|any more|exactly|now|yet|either|for sure|the (?:exact )?(?:date|number"
-    r"|value)))*"
+    r"(?: (?:about )?(?:it|that|this|anymore|any more|exactly|now|yet|either|for sure|the (?:exact )?(?:date|number|value)))*"
 )
 _DONT_KNOW_ZH = re.compile(
-    r"(?:对不起|抱歉|不好意思)?,? ?(?:我们?|他|她|患者|病人|本人)?(?:具体|这个|这|也|都|真的?|实在|还|现在|已经|确实"
-    r"|时间|日期|数值)*"
-    r"(?:不(?:是)?(?:太|很|大|怎么|十分|完全)*(?:知道|晓得|清楚|确定|记得|了解|明确|懂|肯定)|不知|不详|不明|未知"
-    r"|没底|不好说"
-    r"|记不(?:太)?(?:清楚?|得|住|起来)|想不起来?|说不(?:清楚?|好|准)|搞不清楚?|弄不清楚?|忘记?|没(?:有|什么)?印象|没"
-    r"(?:有)?注意"
-    r"|(?:没有?|未)(?:查|测|检测|检查)过?|无法确定|拿不准)"
+    r"(?:对不起|抱歉|不好意思)?,? ?(?:我们?|他|她|患者|病人|本人)?(?:具体|这个|这|也|都|真的?|实在|还|现在|已经|确实|时间|日期"
+    r"|数值)*"
+    r"(?:不(?:是)?(?:太|很|大|怎么|十分|完全)*(?:知道|晓得|清楚|确定|记得|了解|明确|懂|肯定)|不知|不详|不明|未知|没底|不好说"
+    r"|记不(?:太)?(?:清楚?|得|住|起来)|想不起来?|说不(?:清楚?|好|准)|搞不清楚?|弄不清楚?|忘记?|没(?:有|什么)?印象"
+    r"|没(?:有)?注意|(?:没有?|未)(?:查|测|检测|检查)过?|无法确定|拿不准)"
     r"(?:了|呢|啊|呀|吧|哦|啦|具体|时间|日期|数值|数字|这个|多少|的)*"
 )
 _PLEASE_TELL = re.compile(r"[?？]+")
@@ -113,9 +113,7 @@ def chinese_number(text: str) -> Decimal | None:
     value = _whole_chinese(whole)
     if value is None or (point and not all(char in _CHINESE_DIGITS for char in decimals or "?")):
         return None
-    return (
-        Decimal(f"{value}.{''.join(str(_CHINESE_DIGITS[char]) for char in decimals) or 0}") if point else Decimal(value)
-    )
+    return Decimal(f"{value}.{''.join(str(_CHINESE_DIGITS[char]) for char in decimals) or 0}") if point else Decimal(value)
 
 
 def _whole_chinese(text: str) -> int | None:
@@ -147,23 +145,22 @@ def _digit(char: str | None) -> int:
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 _WORDS = {word: value for value, word in enumerate([*_ONES, "seventeen", "eighteen", "nineteen"])}
-_TENS = {
-    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
+_TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _ENGLISH = re.compile(rf"\b(?:({'|'.join(_TENS)})(?:[- ]?({'|'.join(_ONES[1:10])}))?|({'|'.join(_WORDS)}))\b")
+_POINT = re.compile("(?<=[0-9])点(?=[0-9])")
+_DIGIT = re.compile("[0-9]")
 
 
 def digits(plain: str) -> str:
     """A lower-case text with the numbers in words (十五, fifty-eight) in digits; what is not one number stays."""
-    text = _RUN.sub(_arabic, plain)
-    text = _ENGLISH.sub(_english, text)
-    return re.sub("(?<=[0-9])点(?=[0-9])", ".", text)
+    text = plain if plain.isascii() else _RUN.sub(_arabic, plain)
+    return _POINT.sub(".", _ENGLISH.sub(_english, text))
 
 
 def _arabic(match: re.Match[str]) -> str:
     """Beside a digit nothing is written: 二22 must not become 222."""
     around = match.string[max(match.start() - 1, 0) : match.start()] + match.string[match.end() : match.end() + 1]
-    number = None if re.search("[0-9]", around) else chinese_number(match[0])
+    number = None if _DIGIT.search(around) else chinese_number(match[0])
     return match[0] if number is None else f"{number:f}"
 
 
@@ -173,9 +170,7 @@ def _english(match: re.Match[str]) -> str:
 
 
 # A number as typed. ASCII digits only: \d would also take digits of scripts nobody here can check.
-NUMBER = (
-    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]+(?:[.,][0-9]+)?|\.[0-9]+)(?![0-9])"
-)
+NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]+(?:[.,][0-9]+)?|\.[0-9]+)(?![0-9])"
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
 
 
@@ -183,9 +178,7 @@ def number_values(token: str) -> tuple[Decimal, ...]:
     """What a NUMBER can mean: 3,2 is 3.2; 1,234,567 a million; 3,200 either 3200 or 3.2 (the likelier first)."""
     grouped = _GROUPED.fullmatch(token)
     if not grouped:
-        return (
-            Decimal(token.replace(",", ".") if token.count(",") == 1 and "." not in token else token.replace(",", "")),
-        )
+        return (Decimal(token.replace(",", ".") if token.count(",") == 1 and "." not in token else token.replace(",", "")),)
     separator = grouped[1]
     thousands = Decimal(token.replace(separator, ""))
     if token.count(separator) > 1:
@@ -201,17 +194,22 @@ def judged(value: Decimal, hard: Range, soft: Range | None) -> Reading | Rejecti
     return Reading(value, Doubt.UNUSUAL if soft and value not in soft else None)
 
 
+_NUMBER = re.compile(NUMBER)
 _VAGUE = re.compile(
-    r"more than|less than|over|under|at (?:least|most)|nearly|almost|up to|within|between|several|few|couple|or so"
-    r"|\bor\b|[0-9]0s"
-    r"|around|about|[0-9] ?(?:-|~|to|至|到|、|或) ?[0-9]|[0-9] ?\+|[<>≤≥多几来]|不到|超过|以上|以下|以内|之内|左右"
-    r"|上下|将近|接近|快|出头|大概|大约|约"
-    r"|[一二两三四五六七八九]{2}|fifties|sixties|seventies|forties|thirties|twenties|eighties"
+    r"more than|less than|over|under|at (?:least|most)|nearly|almost|up to|within|between|several|few|couple|or so|\bor\b"
+    r"|around|about|[0-9]0s|[0-9] ?(?:-|~|to|至|到|、|或) ?[0-9]|[0-9] ?\+|[<>≤≥多几来]"
+    r"|不到|超过|以上|以下|以内|之内|左右|上下|将近|接近|快|出头|大概|大约|约|[一二两三四五六七八九]{2}"
+    r"|fifties|sixties|seventies|forties|thirties|twenties|eighties"
 )
+
+
+def numbers_in(said: str) -> int:
+    """How many numbers a text has."""
+    return len(_NUMBER.findall(said))
 
 
 def unread_number(said: str, choices: tuple[Answer, ...] = ()) -> Rejection:
     """Why a text with words around its number is asked again: vague or several numbers, strange words, or no number."""
-    if _VAGUE.search(said) or len(re.findall(NUMBER, said)) > 1:
+    if _VAGUE.search(said) or numbers_in(said) > 1:
         return Rejection(Reason.AMBIGUOUS_NUMBER, choices)
-    return Rejection(Reason.NOT_UNDERSTOOD if re.search("[0-9]", said) else Reason.NOT_A_NUMBER, choices)
+    return Rejection(Reason.NOT_UNDERSTOOD if _DIGIT.search(said) else Reason.NOT_A_NUMBER, choices)

@@ -436,3 +436,7 @@ change-personal = the patient's own choice; no date
 change-care_first = may change, but care comes first; no date
 change-temporary = may change; no date
 change-temporary_until = may change; earliest date { $date }
+
+because-contradiction =
+    .plain = two answers do not go together
+    .clinician = two answers contradict each other (clinical judgement)

@@ -215,3 +215,18 @@ flag-suicide =
     .patient = I am sorry you are in so much pain. You do not have to be alone with this. Please seek emergency care now: call 120 in mainland China, or your local emergency number, or tell someone near you at once. In mainland China the psychological support line is 12356. This bot cannot help in a crisis and nobody is watching this chat.
     .family = I am sorry you are in so much pain. You do not have to be alone with this. Please seek emergency care now: call 120 in mainland China, or your local emergency number, or tell someone near you at once. In mainland China the psychological support line is 12356. This bot cannot help in a crisis and nobody is watching this chat.
     .clinician = ⚠️ This may be an emergency. Please manage it by your local pathway first; pre-screening can wait.
+
+## Answers that do not go together
+
+contradiction-study_drug =
+    .patient = You had a study drug in the last 4 weeks, and you said that you are not in another study now. Are both right?
+    .family = The patient had a study drug in the last 4 weeks, and you said that the patient is not in another study now. Are both right?
+    .clinician = Investigational drug within 4 weeks, but no other clinical study. Are both right?
+contradiction-transplant =
+    .patient = You had a transplant, and you said that you take no medicine that holds down the immune system. Are both right?
+    .family = The patient had a transplant, and you said that the patient takes no medicine that holds down the immune system. Are both right?
+    .clinician = Transplant, but no immunosuppressant. Are both right?
+contradiction-menopause =
+    .patient = You are under 45, and you said that your periods have ended for good. After chemo they can stop only for a time. Are both right?
+    .family = The patient is under 45, and you said that her periods have ended for good. After chemo they can stop only for a time. Are both right?
+    .clinician = Under 45 and postmenopausal (amenorrhoea after chemotherapy can be temporary). Are both right?

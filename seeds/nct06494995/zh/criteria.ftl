@@ -435,3 +435,7 @@ change-personal = 取决于患者本人意愿，无日期
 change-care_first = 可能改变，但应以当前治疗为先，无日期
 change-temporary = 可能改变，无日期
 change-temporary_until = 可能改变，最早日期：{ $date }
+
+because-contradiction =
+    .plain = 两处回答不一致
+    .clinician = 两处回答相互矛盾，需人工判断

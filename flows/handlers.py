@@ -1,0 +1,263 @@
+"""What a message does at each prompt. A handler returns a Rejection where the message cannot be taken, else None."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from flows import events as e
+from flows.answers import Reason, Rejection
+from flows.messages import Ask, Decision, Message, Pick, Say, Typed
+from flows.paste import find_report
+from flows.reading.asides import aside, correction
+from flows.state import Phase
+from flows.survey import judge
+from flows.trial import Question
+from flows.turn import Turn
+
+REQUIRED_CONSENT = ("process", "abroad", "mandate")
+ALL_CONSENT = (*REQUIRED_CONSENT, "coordinators")
+TEXT_LIMIT = 4096
+"""The longest message read, in characters; a longer one is refused with a kind line."""
+BEFORE_CONSENT = (Phase.LANGUAGE, Phase.ROLE, Phase.AGE, Phase.CONSENT)
+
+
+def take(turn: Turn, message: Message) -> Decision:
+    """Work on a message. Raises IllegalEvent when the phase does not allow what it asks for."""
+    if isinstance(message, Typed):
+        if len(message.text) > TEXT_LIMIT:
+            return Decision(rejection=Rejection(Reason.TOO_LONG))
+        turn.watch(message.text)
+    flagged = bool(turn.events)
+    if (flagged and turn.state.paused) or _is_aside(turn, message) or _hold(turn, message):
+        return Decision(tuple(turn.events), tuple(turn.says))
+    rejection = HANDLERS[turn.asked.ask](turn, _corrected(turn, message))
+    return Decision(tuple(turn.events), tuple(turn.says), None if flagged else rejection)
+
+
+def _is_aside(turn: Turn, message: Message) -> bool:
+    """A question or small talk instead of an answer: nothing happens but a word about it."""
+    kind = aside(message.text) if isinstance(message, Typed) else None
+    if kind is None or kind == "correction":
+        return False
+    turn.says.append(Say(f"aside-{kind}"))
+    return True
+
+
+def _hold(turn: Turn, message: Message) -> bool:
+    """A report before the consent is kept aside; only the age is taken from it, for the age gate."""
+    if not isinstance(message, Typed) or turn.state.phase not in BEFORE_CONSENT:
+        return False
+    report = find_report(turn.trial, message.text, turn.state.role, turn.today)
+    if report is None:
+        return False
+    turn.happen(e.Held(text=message.text))
+    turn.says.append(Say("held"))
+    _age_from_held(turn)
+    return True
+
+
+def _age_from_held(turn: Turn) -> None:
+    if turn.state.phase is not Phase.AGE or turn.state.held is None or turn.state.replies:
+        return
+    report = find_report(turn.trial, turn.state.held, turn.state.role, turn.today)
+    gate = turn.trial.age_gate.questions
+    ages = [answer for answer in report.answers if answer.question in gate] if report else []
+    if ages:
+        turn.take_answer(ages[0])
+
+
+def _corrected(turn: Turn, message: Message) -> Message:
+    """ "Wait, I meant 58": reopens the last answer, and answers it with what is left of the text."""
+    rest = correction(message.text) if isinstance(message, Typed) else None
+    if rest is None or turn.state.phase not in (Phase.ASKING, Phase.CONFIRMING, Phase.CONCLUDED):
+        return message
+    if turn.state.pending is None and turn.state.trail:
+        last = turn.state.trail[-1]
+        turn.happen(e.Reopened(question=last))
+        turn.asked = replace(turn.asked, ask=Ask.QUESTION, question=turn.trial.question(last))
+    return Typed(rest)
+
+
+def on_language(turn: Turn, message: Message) -> Rejection | None:
+    choice = turn.choice(message)
+    if isinstance(choice, Rejection):
+        return choice
+    turn.happen(e.LanguageChosen(language=choice))
+    return None
+
+
+def on_role(turn: Turn, message: Message) -> Rejection | None:
+    choice = turn.choice(message)
+    if isinstance(choice, Rejection):
+        return choice
+    turn.happen(e.RoleChosen.model_validate({"role": choice}))
+    _age_from_held(turn)
+    return None
+
+
+def on_consent(turn: Turn, message: Message) -> Rejection | None:
+    if isinstance(message, Typed):
+        return Rejection(Reason.NOT_AN_OPTION)
+    if message.values == ("refuse",):
+        turn.happen(e.Refused())
+        return None
+    if not set(REQUIRED_CONSENT) <= set(message.values) <= set(ALL_CONSENT):
+        turn.says.append(Say("consent-incomplete"))
+        return None
+    ticked = tuple(choice for choice in ALL_CONSENT if choice in message.values)
+    turn.happen(e.Consented(choices=ticked, version=turn.trial.about.wording_version))
+    turn.follow_up()
+    return None
+
+
+def on_question(turn: Turn, message: Message) -> Rejection | None:
+    question = turn.asked.question
+    assert question is not None
+    if message == Pick(turn.state.seq, ("keep",)) and turn.state.reopened:
+        turn.happen(e.Kept())
+        turn.follow_up()
+        return None
+    found = turn.picked(question, message) if isinstance(message, Pick) else turn.typed(question, message.text)
+    if isinstance(found, Rejection):
+        return None if isinstance(message, Typed) and not message.text else found  # "that was wrong": it is open again
+    turn.take_answer(found)
+    return None
+
+
+def on_read_back(turn: Turn, message: Message) -> Rejection | None:
+    pending, question = turn.state.pending, turn.asked.question
+    assert isinstance(pending, e.ReadBack) and question is not None
+    choice = turn.choice(message)
+    if isinstance(choice, Rejection):
+        return _answered_instead(turn, question, message)
+    if choice == "no":
+        turn.happen(e.ReadBackDenied())
+        return None
+    chosen = pending.candidates[0 if choice == "yes" else int(choice) - 1]
+    if pending.why != "stopper" and chosen.said != pending.typed and turn.is_stopper(chosen):
+        turn.happen(e.ReadBack(candidates=(chosen,), why="stopper", typed=chosen.said))
+    else:
+        turn.count(chosen)
+    return None
+
+
+def _answered_instead(turn: Turn, question: Question, message: Message) -> Rejection | None:
+    """A new answer in place of yes or no: the old one is dropped."""
+    if isinstance(message, Pick):
+        return Rejection(Reason.NOT_AN_OPTION)
+    found = turn.typed(question, message.text)
+    if isinstance(found, Rejection):
+        return found
+    turn.happen(e.ReadBackDenied())
+    turn.take_answer(found)
+    return None
+
+
+def on_report(turn: Turn, message: Message) -> Rejection | None:
+    pending = turn.state.pending
+    assert isinstance(pending, e.ReportRead)
+    again = find_report(turn.trial, message.text, turn.state.role, turn.today) if isinstance(message, Typed) else None
+    if again is not None:
+        turn.happen(e.ReadBackDenied(), again)
+        return None
+    choice = turn.choice(message)
+    if isinstance(choice, Rejection):
+        return choice
+    if choice == "no":
+        turn.happen(e.ReadBackDenied())
+    else:
+        turn.happen(*pending.answers, *([pending.complete] if choice == "complete" and pending.complete else []))
+    turn.follow_up()
+    return None
+
+
+def on_contradiction(turn: Turn, message: Message) -> Rejection | None:
+    choice = turn.choice(message)
+    if isinstance(choice, Rejection):
+        return choice
+    if choice == "both_right":
+        turn.happen(e.ContradictionKept())
+        turn.follow_up()
+    else:
+        turn.happen(e.Reopened(question=choice))
+    return None
+
+
+def on_stop_offer(turn: Turn, message: Message) -> Rejection | None:
+    choice = turn.choice(message)
+    if isinstance(choice, Rejection):
+        return choice
+    if choice == "see_result":
+        _conclude(turn)
+    else:
+        turn.happen(e.WentOn())
+        turn.follow_up()
+    return None
+
+
+def on_review(turn: Turn, message: Message) -> Rejection | None:
+    choice = turn.choice(message)
+    if isinstance(choice, Rejection):
+        return choice
+    if choice == "finish":
+        _conclude(turn)
+    else:
+        turn.says.append(Say("answers"))
+    return None
+
+
+def _conclude(turn: Turn) -> None:
+    found = judge(turn.trial, turn.state, turn.today)
+    result = e.Concluded(as_of=turn.today, outcome=found.outcome, not_now=found.not_now, earliest=found.earliest)
+    turn.happen(result)
+
+
+def on_result(turn: Turn, message: Message) -> Rejection | None:
+    choice = turn.choice(message)
+    if isinstance(choice, Rejection):
+        return choice
+    turn.says.append(Say("answers" if choice == "edit" else choice))
+    return None
+
+
+def on_paused(turn: Turn, message: Message) -> Rejection | None:
+    choice = turn.choice(message)
+    if isinstance(choice, Rejection):
+        return choice
+    turn.happen(e.Resumed())
+    return None
+
+
+def on_declined(turn: Turn, message: Message) -> Rejection | None:
+    turn.says.append(Say("restart"))
+    return None
+
+
+def on_withdrawn(turn: Turn, message: Message) -> Rejection | None:
+    choice = turn.choice(message)
+    if isinstance(choice, Rejection):
+        return choice
+    if choice == "resume":
+        turn.happen(e.Resumed())
+        turn.follow_up()
+    else:
+        turn.says.append(Say("restart"))
+    return None
+
+
+HANDLERS: dict[Ask, Callable[[Turn, Message], Rejection | None]] = {
+    Ask.LANGUAGE: on_language,
+    Ask.ROLE: on_role,
+    Ask.CONSENT: on_consent,
+    Ask.QUESTION: on_question,
+    Ask.READ_BACK: on_read_back,
+    Ask.REPORT: on_report,
+    Ask.CONTRADICTION: on_contradiction,
+    Ask.STOP_OFFER: on_stop_offer,
+    Ask.REVIEW: on_review,
+    Ask.RESULT: on_result,
+    Ask.PAUSED: on_paused,
+    Ask.DECLINED: on_declined,
+    Ask.WITHDRAWN: on_withdrawn,
+}

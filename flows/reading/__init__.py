@@ -1,0 +1,1 @@
+"""Typed texts become answers: pure, bilingual, and never by a guess."""

@@ -1,0 +1,105 @@
+"""Claims: the stretches of a report's line that say one fact, and whether the words around them deny it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flows.answers import Answer, Reading, Rejection
+
+DRUGS = "drugs"  # the fact name of a claim whose text goes to Report.drugs
+EDGE = " ,;:.。、|\t+-/()=*"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A stretch of a line that says one fact."""
+
+    start: int
+    end: int
+    fact: str
+    said: Reading | Rejection
+    drugs: str = ""
+
+
+class Line:
+    """A line of a report and the claims on it so far; where two overlap, the earlier finder wins."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.claims: list[Claim] = []
+        self._taken = bytearray(len(text))
+
+    def add(self, claims: Iterable[Claim]) -> None:
+        """Take the claims that overlap no earlier one of another call."""
+        new = [claim for claim in claims if not any(self._taken[claim.start : claim.end])]
+        for claim in new:
+            self._taken[claim.start : claim.end] = b"\1" * (claim.end - claim.start)
+        self.claims += new
+
+    def masked(self, by: str) -> str:
+        """The line with every claimed character replaced."""
+        return "".join(by if taken else char for char, taken in zip(self.text, self._taken, strict=True))
+
+    def unclaimed(self) -> list[str]:
+        """What no claim covers, without separators."""
+        ordered = sorted(self.claims, key=lambda claim: claim.start)
+        edges = [0, *(edge for claim in ordered for edge in (claim.start, claim.end)), len(self.text)]
+        pieces = (self.text[start:end].strip(EDGE) for start, end in zip(edges[::2], edges[1::2], strict=True))
+        return [piece for piece in pieces if piece]
+
+
+NOT = re.compile(
+    r"\b(?:no|not|without|denies|denied|never|negative for|free of|rule[ds]? out|r/o|possible|possibly|suspected|suspicious"
+    r"|likely|probabl[ey]|concern|resolved|disappeared|\?|family|father|mother|history of)\b"
+    r"|无|未|没|否认|非(?!角化)|排除|不除外|待排|可疑|可能|考虑|消失|疑似|家族|父|母|预防|[?？]"
+)
+SITE = (
+    r"(?:lungs?|pulmonary|liver|hepatic|bones?|bony|osseous|brain|cerebral|adrenal|pleural?|spine|distant"
+    r"|肺部?|双肺|肝脏?|骨|脑|肾上腺|胸膜|远处|椎体)"
+)
+_ONLY_SITES = re.compile(rf"(?:{SITE}|other|or|and|any|[\s/、和或及])*+", re.I)
+_CLAUSE_END = re.compile("[,;。]")
+_MOST_CLAUSES = 12  # that a list of denied sites runs over
+
+
+def clause_start(line: str, at: int) -> int:
+    """Where the clause begins that holds this place."""
+    return max(line.rfind(mark, 0, at) for mark in ",;。") + 1
+
+
+@lru_cache(maxsize=256)
+def is_denied(clause: str) -> bool:
+    """Whether a clause negates or doubts something."""
+    return bool(NOT.search(clause.lower()))
+
+
+def is_certain(line: str, match: re.Match[str]) -> bool:
+    """Whether neither the clause of a finding nor a list that runs into it is negated or uncertain."""
+    start = max(clause_start(line, match.start()), line.rfind(".", 0, match.start()) + 1)
+    after = _CLAUSE_END.search(line, match.end())
+    if is_denied(line[start : after.start() if after else len(line)]):
+        return False
+    end = max(start - 1, 0)
+    for _ in range(_MOST_CLAUSES):
+        begin = clause_start(line, end)
+        clause = line[begin:end]
+        if is_denied(clause):
+            *_, last = NOT.finditer(clause.lower())
+            return not _ONLY_SITES.fullmatch(clause, last.end())
+        if not begin or not _ONLY_SITES.fullmatch(clause):
+            return True
+        end = begin - 1
+    return False
+
+
+def findings(line: str, fact: str, table: Iterable[tuple[re.Pattern[str], Answer]]) -> list[Claim]:
+    """A claim for every certain match of the patterns."""
+    return [
+        Claim(match.start(), match.end(), fact, Reading(value))
+        for pattern, value in table
+        for match in pattern.finditer(line)
+        if is_certain(line, match)
+    ]

@@ -1,0 +1,67 @@
+"""The words that may stand around a date, or in its place: fillers, about, early and late, none, ongoing, the future."""
+
+from __future__ import annotations
+
+import re
+
+EDGE = " .,;:!?()[]'\"。、~…"
+
+NONE = re.compile(
+    r"(?:no|none|never|nil|nope|not any|not ever|never had (?:one|any|it)|no,? never|no report|no recent report|no report here"
+    r"|i have none|i don't have (?:one|any|it)|haven't had (?:one|any)|i haven't|i have not|not had (?:one|any)"
+    r"|无|没|没有|没有过|从来没有过?|从没有?过?|从未|未曾"
+    r"|(?:从来)?(?:没|没有|未|从未|从没)(?:打|接种|用|参加|做|得|查|发生|试)过|(?:没|没有|无)(?:疫苗|化验单|报告|报告单)"
+    r"|没打|未接种|未用|没用)[.。!了啊呢]*"
+)
+ONGOING = re.compile(
+    r"(?:(?:it'?s |i'm |i am |it is )?(?:still (?:on(?: it)?|taking(?: it)?|ongoing|using(?: it)?|not (?:healed|over)|open)|still"
+    r"|ongoing|on ?going|current|currently|now|at present|present|continuing|not (?:yet )?(?:healed|over|finished|stopped)(?: yet)?"
+    r"|not yet|taking it now)"
+    r"|(?:我|目前|现在|至今|一直|还|仍|仍然|正)*(?:在(?:用|吃|服|服用|使用|打|治疗)|没(?:有)?(?:停|好|愈合|长好|结束)"
+    r"|未(?:停|愈|愈合|痊愈)|持续)(?:药|中|着|呢)?"
+    r"|目前|现在|至今|一直)[.。!呢的]*"
+)
+FUTURE = re.compile(r"\b(?:next (?:year|month|week)|tomorrow)\b|明[年天]|下个?[月周]|下星期|后天(?!性)")
+LUNAR = re.compile("农历|阴历|正月|腊月|冬月|初[一二三四五六七八九十]")
+OPEN_SPAN = re.compile(r"\b(?:the|these) (?:last|past)\b")
+SEVERAL = re.compile(r"[前后]|\bor\b|ago|before|after|since|\bpast|几|several|week|周|上|last|\bto\b|到|至")
+"""In a text that is no date: words of a time that is not certain, rather than of something else."""
+
+_ABOUT = re.compile(
+    r"^(?:about|around|approximately|approx\.?|roughly|circa|ca?\.?|maybe|probably|perhaps|sometime|i think|i guess|~|≈"
+    r"|大概|大约|约|差不多|可能|好像|应该)(?:是|在)?"
+    r"|(?:or so|左右|前后|上下|i think|approximately|roughly|吧)$"
+)
+_WEEKDAY = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_FILLER = re.compile(
+    r"^(?:it was|it is|it's|that was|was|is|on|in|at|the report is from|report dated|dated?|report date|lab date|lab report|report"
+    r"|labs?|from(?= \d+[-/.]| \d+ )|finished|ended|completed|done|(?:the )?last (?:one|dose)(?: was)?|i had it"
+    r"|我|他|她|是|在|于|做|打|用|化验单?|报告|检验|检查|采样|采血|抽血|放疗|手术|疫苗|最后一次|最近一次|末次|结束|完成"
+    r"|日期|时间|的)(?![a-z])[:：,]?"
+    rf"|^the(?= \D*\d)|^{_WEEKDAY},|(?<=[0-9])[ ,(]+{_WEEKDAY}$|(?<=[日号0-9])[ (]*(?:周|星期|礼拜)[1-6日天]\)?$"
+    r"|(?:上午|下午|早上|晚上|中午|凌晨|morning|afternoon|evening|night|做的?|打的?|查的?|用的?|出的?|抽的?"
+    r"|(?<=[年月日号0-9])(?:做的?|打的?)?(?:手术|疫苗|化验|检查)|结束的?|完成的?|停(?:药|用)?的?|的时候|时候|那天|当天|那个月"
+    r"|期间|时|的|了|啊|吧)$"
+)
+_PART = re.compile(
+    r"^(?:the )?(?:very )?(?:early|late|mid|middle|end|beginning|start|first half|second half|spring|summer|autumn|fall)[ -]+"
+    r"(?:(?:of|in) )?"
+    r"|(?:年)?(?:初|底|末|中|上半年|下半年)$|(?:上旬|中旬|下旬)$|(?:的)?[春夏秋][天季]?$"
+)
+
+
+def bared(said: str) -> tuple[str, bool]:
+    """The text without the words around a date, and whether one of them was "about"."""
+    about = False
+    while True:
+        plain = _FILLER.sub("", said).strip(EDGE)
+        bare = _ABOUT.sub("", plain).strip(EDGE)
+        about |= bare != plain
+        if bare == said:
+            return bare, about
+        said = bare
+
+
+def without_part(said: str) -> str:
+    """The text without "early", 底, or a season."""
+    return _PART.sub("", said, count=1).strip(EDGE)

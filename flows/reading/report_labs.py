@@ -1,0 +1,75 @@
+"""The laboratory values of a report's line: a value belongs to the test named before it."""
+
+from __future__ import annotations
+
+import re
+
+from flows.answers import Reading, Reason, Rejection
+from flows.reading.claims import Claim, Line
+from flows.reading.lab_names import OTHER_TEST, TEST_NAME, test_named
+from flows.reading.lab_tokens import Token, tokens
+from flows.reading.quantities import as_scalar, from_tokens
+from flows.units import Analyte
+
+SCALARS = ("weight_kg", "steroid_mg_per_day")
+_NEXT_PART = re.compile(r"[;。\n]|,\s*(?!uln|upper|ref|normal|正常|参考|上限|[\s\d(<>↑↓])")
+_TIME = re.compile("month|week|day|year|[月周天年]")
+_OTHER_TIME = re.compile(
+    r"[,;。\s]*(?:now|then|was|last|previous|prior|before|earlier|yesterday|[前上昨]|之前|现|今|复查|治疗前|一)[^,;。\n\d]{0,15}\d"
+)
+_DATE_LIKE = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}|\d{1,2}:\d\d")
+_DIGIT = re.compile(r"\d")
+
+
+def labs(line: Line, analytes: dict[str, Analyte]) -> list[Claim]:
+    """A value reaches up to the next test, the next claim or the next part of the line."""
+    plain = _DATE_LIKE.sub(lambda match: "\n" * len(match[0]), _lower(line.masked("\n")))
+    names = list(TEST_NAME.finditer(plain))
+    claims = []
+    for index, name in enumerate(names):
+        test = test_named(name)
+        if test == OTHER_TEST or test not in analytes:
+            continue
+        end = names[index + 1].start() if index + 1 < len(names) else len(plain)
+        shared = index > 0 and _shares(plain, names[index - 1], name)
+        claims += _lab(plain, name, end, analytes[test], shared)
+    return claims
+
+
+def _shares(plain: str, previous: re.Match[str], name: re.Match[str]) -> bool:
+    """ALT/AST 22/25: the numbers belong to two tests."""
+    between = plain[previous.end() : name.start()].strip()
+    return between in ("/", "、", ",", "and", "&", "和", "+") and test_named(previous) != test_named(name)
+
+
+def _lower(text: str) -> str:
+    """Lower case that keeps every character at its place."""
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
+def _lab(plain: str, name: re.Match[str], end: int, analyte: Analyte, shared: bool) -> list[Claim]:
+    segment = plain[name.end() : end]
+    if part := _NEXT_PART.search(segment):
+        segment = segment[: part.start()]
+    known = _known(list(tokens(segment, analyte)))
+    if not any(token.kind in "NBDQ" for token in known) or _has_time(known):
+        return []  # "CR 6 months ago" is no creatinine
+    last = known[-1].end
+    several = shared or _DIGIT.search(segment, last) or _OTHER_TIME.match(plain[name.end() + len(segment) : end])
+    said = Rejection(Reason.AMBIGUOUS_NUMBER) if several else _read(known, analyte)
+    return [Claim(name.start(), name.end() + last, analyte.name, said)]
+
+
+def _has_time(found: list[Token]) -> bool:
+    return any(token.kind == "X" and _TIME.search(token.text) for token in found)
+
+
+def _known(found: list[Token]) -> list[Token]:
+    """The pieces up to the first one that is no part of a laboratory value, without loose ends."""
+    stop = next((at for at, token in enumerate(found) if token.kind in "JMG"), len(found))
+    return found[: max((at + 1 for at, token in enumerate(found[:stop]) if token.kind in "NRBUKLDXQV"), default=0)]
+
+
+def _read(known: list[Token], analyte: Analyte) -> Reading | Rejection:
+    said = from_tokens(known, analyte)
+    return as_scalar(said, analyte) if analyte.name in SCALARS else said
