@@ -1,6 +1,6 @@
 """Does a trial hold together? Every problem is reported at once, with its place, so that a study physician can mend the files.
 
-`compile_trial` has already refused what cannot be read; this looks at how the parts fit.
+`definition` has already refused what cannot be read; this looks at how the parts fit.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The result as data: which points are put to the person, in which group, and what decided them. Keys and findings, no words."""
+"""The result as data: which points are put to the person, in which group, and what decided them. No words."""
 
 from __future__ import annotations
 

@@ -134,17 +134,10 @@ class _Walk:
 
     def _gate(self, question: Question) -> Gate:
         for gate, option in self.trial.gates_of(question.id, self.state.role):
-            picked = self.picked.get(gate.id)
-            if picked is None:
+            if gate.id not in self.picked:
                 return Gate.WAITING
-            if (
-                option.value in picked
-                or "unknown" in picked
-                or self._said_apart(question, gate)
-                or self._opened_anyway(question)
-            ):
-                return Gate.OPEN
-            return Gate.CLOSED
+            opened = not {option.value, "unknown"}.isdisjoint(self.picked[gate.id])
+            return Gate.OPEN if opened or self._said_apart(question, gate) or self._opened_anyway(question) else Gate.CLOSED
         return Gate.OPEN
 
     def _said_apart(self, question: Question, gate: Question) -> bool:

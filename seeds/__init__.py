@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 
 from flows.checks import problems
-from flows.trial import Trial, TrialError, compile_trial
+from flows.definition import TrialError, compile_trial
+from flows.trial import Trial
 from i18n.catalogue import LANGUAGES, Words, general, keys, plain_values
 
 DEFAULT_TRIAL = "nct06494995"

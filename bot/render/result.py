@@ -200,11 +200,11 @@ def study(view: View) -> list[Outbound]:
 def split(parts: Iterable[str]) -> list[str]:
     """Join the parts with blank lines into messages of at most `MESSAGE_LIMIT` characters."""
     messages: list[str] = []
-    for part in (piece for part in parts for piece in _pieces(part)):
-        if messages and len(messages[-1]) + len(part) + 2 <= MESSAGE_LIMIT:
-            messages[-1] += f"\n\n{part}"
+    for piece in (piece for part in parts for piece in _pieces(part)):
+        if messages and len(messages[-1]) + len(piece) + 2 <= MESSAGE_LIMIT:
+            messages[-1] += f"\n\n{piece}"
         else:
-            messages.append(part)
+            messages.append(piece)
     return messages
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from flows.answers import Answer, Reading, Rejection
 
@@ -63,6 +64,7 @@ SITE = (
 _ONLY_SITES = re.compile(rf"(?:{SITE}|other|or|and|any|[\s/、和或及])*+", re.I)
 _CLAUSE_END = re.compile("[,;。]")
 _MOST_CLAUSES = 12  # that a list of denied sites runs over
+_MOST_MATCHES = 200
 
 
 def clause_start(line: str, at: int) -> int:
@@ -95,11 +97,17 @@ def is_certain(line: str, match: re.Match[str]) -> bool:
     return False
 
 
+def matches(pattern: re.Pattern[str], line: str) -> list[re.Match[str]]:
+    """The matches of a pattern; none for a line that repeats itself like no report does."""
+    found = list(islice(pattern.finditer(line), _MOST_MATCHES + 1))
+    return found if len(found) <= _MOST_MATCHES else []
+
+
 def findings(line: str, fact: str, table: Iterable[tuple[re.Pattern[str], Answer]]) -> list[Claim]:
     """A claim for every certain match of the patterns."""
     return [
         Claim(match.start(), match.end(), fact, Reading(value))
         for pattern, value in table
-        for match in pattern.finditer(line)
+        for match in matches(pattern, line)
         if is_certain(line, match)
     ]

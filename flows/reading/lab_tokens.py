@@ -47,13 +47,15 @@ class Token:
 
 
 def tokens(said: str, analyte: Analyte) -> Iterator[Token]:
-    """The pieces of a normalised lower-case text, at most _MOST_TOKENS of them."""
+    """The pieces of a normalised lower-case text; after _MOST_TOKENS of them the rest is one piece that is not known."""
     at, last, count = 0, "", 0
     while at < len(said) and count < _MOST_TOKENS:
         token = _token(said, at, last, analyte)
         yield token
         at, count = token.end, count + 1
         last = token.kind if token.kind != "S" else last
+    if at < len(said):
+        yield Token("J", at, len(said), said[at:])
 
 
 def _token(said: str, at: int, last: str, analyte: Analyte) -> Token:

@@ -43,7 +43,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("V", _VAGUE),
     ("L", _HIGH_OR_LOW),
     ("F", _FILLER),
-    ("S", r"[\s:=,;()\[\]{}|\"'。、.!*·_]+"),
+    ("S", r"(?:[\s:=,;()\[\]{}|\"'。、!*·_]|\.(?![0-9]))+"),
     ("/", r"/"),
 )
 WORD = re.compile("|".join(f"(?P<k{index}>{pattern})" for index, (_, pattern) in enumerate(_KINDS)))

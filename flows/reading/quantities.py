@@ -17,6 +17,7 @@ from flows.units import Analyte
 
 _SHAPE = re.compile(r"P?N(?:P*[RB]|P*KP*[NRB]|/K?[NRB])?P?")
 _NOT_DETECTED = re.compile(r"B?D+B?|B")
+_LONGEST_ANSWER = 400  # visible characters; a whole line of a report may be pasted
 _SILENT = "SFALTU"  # kinds that say nothing about the shape
 # The highest lower limits of HBV DNA kits: "<20" is below detection, "<20000" says nothing.
 _KIT_LIMITS = {"IU/mL": Decimal(500), "copies/mL": Decimal(1000)}
@@ -37,6 +38,8 @@ def read_quantity(text: str, analyte: Analyte) -> Reading | Rejection:
     plain = opened(text)
     if not isinstance(plain, str):
         return plain
+    if len(plain) > _LONGEST_ANSWER:
+        return Rejection(Reason.TOO_LONG)
     return from_tokens(list(tokens(in_digits(plain), analyte)), analyte)
 
 

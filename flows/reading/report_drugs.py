@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from flows.answers import Reading, Reason, Rejection
-from flows.reading.claims import DRUGS, EDGE, NOT, Claim, Line, clause_start, is_denied
+from flows.reading.claims import DRUGS, EDGE, NOT, Claim, Line, clause_start, is_denied, matches
 
 _YES = Reading("yes")
 _PROGRESSED = re.compile(
@@ -38,7 +38,7 @@ def _english(line: Line) -> list[Claim]:
     claims: list[Claim] = []
     starts = sorted(claim.start for claim in line.claims)
     for pattern, progressed in ((_PROGRESSED, True), (_PRIOR, False)):
-        for match in pattern.finditer(line.text):
+        for match in matches(pattern, line.text):
             end = _list_end(line.text, match.end(), starts)
             drugs = line.text[match.end() : end].strip(EDGE)
             if end == match.end() or _denied(line.text, match.start()):
@@ -55,7 +55,7 @@ def _chinese(line: Line) -> list[Claim]:
     """The drugs stand before the word."""
     claims: list[Claim] = []
     ends, done = sorted(claim.end for claim in line.claims), 0
-    for match in _PROGRESSED_ZH.finditer(line.text):
+    for match in matches(_PROGRESSED_ZH, line.text):
         clause = max(clause_start(line.text, match.start()), done, match.start() - _LONGEST_LIST)
         before = bisect_right(ends, match.start())
         start = max(clause, ends[before - 1] if before else 0)

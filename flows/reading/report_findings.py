@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from flows.answers import Answer, Reading, Reason, Rejection
-from flows.reading.claims import SITE, Claim, findings
+from flows.reading.claims import SITE, Claim, findings, matches
 
 _HEAD_NECK = (
     r"(?:oral(?: cavity)?|tongue|laryn(?:x|geal)|oropharyn(?:x|geal)|hypopharyn(?:x|geal)|tonsil(?:lar)?|buccal|gingival?"
@@ -72,7 +72,7 @@ _NO_ANTICOAGULANT = re.compile(
 
 
 def anticoagulant(line: str, today: date) -> list[Claim]:
-    return [Claim(m.start(), m.end(), "anticoagulant", Reading("none")) for m in _NO_ANTICOAGULANT.finditer(line)]
+    return [Claim(m.start(), m.end(), "anticoagulant", Reading("none")) for m in matches(_NO_ANTICOAGULANT, line)]
 
 
 _SIGN = (
@@ -95,7 +95,7 @@ def viruses(line: str, today: date) -> list[Claim]:
     """Hepatitis tests with their sign: HBsAg-, anti-HCV (+), 表面抗原阴性."""
     claims = []
     for fact, pattern, yes, no in _VIRUSES:
-        for match in pattern.finditer(line):
+        for match in matches(pattern, line):
             value = yes if match["yes"] else no
             if value and not _DENIED_BEFORE.search(line[max(match.start() - 20, 0) : match.start()]):
                 claims.append(Claim(match.start(), match.end(), fact, Reading(value)))
@@ -110,7 +110,7 @@ _ECOG = re.compile(
 
 
 def ecog(line: str, today: date) -> list[Claim]:
-    return [Claim(match.start(), match.end(), "ecog", _score(match)) for match in _ECOG.finditer(line)]
+    return [Claim(match.start(), match.end(), "ecog", _score(match)) for match in matches(_ECOG, line)]
 
 
 def _score(match: re.Match[str]) -> Reading | Rejection:

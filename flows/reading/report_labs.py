@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.answers import Reading, Reason, Rejection
-from flows.reading.claims import Claim, Line
+from flows.reading.claims import Claim, Line, matches
 from flows.reading.lab_names import OTHER_TEST, TEST_NAME, test_named
 from flows.reading.lab_tokens import Token, tokens
 from flows.reading.quantities import as_scalar, from_tokens
@@ -24,7 +24,7 @@ _DIGIT = re.compile(r"\d")
 def labs(line: Line, analytes: dict[str, Analyte]) -> list[Claim]:
     """A value reaches up to the next test, the next claim or the next part of the line."""
     plain = _DATE_LIKE.sub(lambda match: "\n" * len(match[0]), _lower(line.masked("\n")))
-    names = list(TEST_NAME.finditer(plain))
+    names = matches(TEST_NAME, plain)
     claims = []
     for index, name in enumerate(names):
         test = test_named(name)

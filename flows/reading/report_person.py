@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from flows.answers import Reading
-from flows.reading.claims import Claim, Line
+from flows.reading.claims import Claim, Line, matches
 from flows.reading.dates import read_date
 from flows.reading.numbers import read_age
 
@@ -27,7 +27,7 @@ _LAB_DATE = re.compile(
 def lab_date(line: str, today: date) -> list[Claim]:
     return [
         Claim(match.start(), match.end(), "lab_date", read_date(match[1] or match[2], today))
-        for match in _LAB_DATE.finditer(line)
+        for match in matches(_LAB_DATE, line)
     ]
 
 
@@ -57,7 +57,7 @@ def person(line: str, today: date) -> list[Claim]:
     """Age and sex. The M of R/M is no sex, and an age at some other time is not the age."""
     found = Line(line)
     for pattern in _PERSONS:
-        for match in pattern.finditer(line):
+        for match in matches(pattern, line):
             found.add(_age_and_sex(match, today))
     return found.claims
 

@@ -93,12 +93,13 @@ def worst_first(statuses: Iterable[Status]) -> Status:
     return min(statuses, key=ORDER.index, default=Status.UNKNOWN)
 
 
+_CONTINUED = re.compile(rf"\n\s*(?!\s|(?:{'|'.join(Status)})\s+when\b)")
 _LINE = re.compile(r"(?P<status>\w+)\s+when\s+(?P<when>[^;]+?)\s*(?:;\s*(?P<note>.+?)\s*)?")
 
 
 def parse_rule(text: str) -> Rule:
     """Read the lines of a rule; a line that does not begin with a status continues the one before. Raises RuleError."""
-    joined = re.sub(r"\n\s*(?!\s|(?:%s)\s+when\b)" % "|".join(Status), " ", text.strip())
+    joined = _CONTINUED.sub(" ", text.strip())
     return Rule(tuple(_line(line.strip()) for line in joined.splitlines() if line.strip()))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from dataclasses import replace
 from itertools import count
 from time import perf_counter
@@ -216,24 +216,22 @@ class Runner:
                 result = await self.api.call(chat_id=self.store.address(chat), **call)
             except DeliveryError as error:
                 if error.permanent:
-                    self._write(lambda: self.store.failed(row, str(error)))
+                    with self.store.transaction():
+                        self.store.failed(row, str(error))
                     continue
                 failures += 1
                 log.warning("sending failed", why=str(error), failures=failures)
                 await asyncio.sleep(error.wait if error.wait is not None else _pause(failures))
                 continue
             failures = 0
-            self._write(lambda: self._sent(chat, row, call, result))
+            self._sent(chat, row, call, result)
         self._senders.pop(chat, None)
 
     def _sent(self, chat: int, row: int, call: Call, result: Any) -> None:
-        self.store.sent(row, self.screener.clock())
-        if call["method"] == "sendMessage" and "reply_markup" in call:
-            self.store.set_prompt(chat, result["message_id"])
-
-    def _write(self, work: Callable[[], None]) -> None:
         with self.store.transaction():
-            work()
+            self.store.sent(row, self.screener.clock())
+            if call["method"] == "sendMessage" and "reply_markup" in call:
+                self.store.set_prompt(chat, result["message_id"])
 
     async def _announce(self) -> None:
         """The command menu in every language; English where the device speaks another one."""
