@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from flows.answers import UNKNOWN, Answer, PartialDate, Reading, Reason, Rejection, to_json
+from flows.answers import UNKNOWN, Answer, PartialDate, Quantity, Reading, Reason, Rejection, to_json
 from flows.events import Answered, ReadBack
 from flows.facts import Fact, Kind, is_too_early
 from flows.reading.choices import Option as Wordings
@@ -18,7 +18,7 @@ from flows.reading.dates import read_date
 from flows.reading.drugs import read_drug, read_drugs
 from flows.reading.intervals import read_interval_months
 from flows.reading.numbers import read_age, read_number
-from flows.reading.quantities import read_quantity, read_scalar
+from flows.reading.quantities import as_scalar, read_quantity, read_scalar, understood
 from flows.survey import sets_of
 from flows.trial import Question, Trial
 
@@ -53,7 +53,7 @@ def answered(question: Question, said: str, value: Answer) -> Answered:
 def _picked(question: Question, value: Answer) -> tuple[str, ...] | None:
     if value is UNKNOWN:
         return (question.dont_know,)
-    if isinstance(value, tuple) and question.many:
+    if isinstance(value, tuple) and value and all(question.option(item) for item in value):
         return value
     if value == () and question.option("none"):
         return ("none",)
@@ -64,7 +64,9 @@ def _picked(question: Question, value: Answer) -> tuple[str, ...] | None:
 def offers_choices(trial: Trial, question: Question) -> bool:
     """Whether the options say it all; otherwise a value may be typed."""
     fact = trial.facts[question.fact] if question.fact else None
-    return fact is None or fact.kind in (Kind.CHOICE, Kind.LIST, Kind.FLAG) or len(question.options) > 2
+    if fact is None or fact.kind in (Kind.CHOICE, Kind.LIST, Kind.FLAG):
+        return True
+    return fact.kind is not Kind.DRUGS and len(question.options) > 2
 
 
 def _read(trial: Trial, question: Question, text: str, role: str | None, today: date) -> Reading | Rejection:
@@ -112,10 +114,18 @@ def _read_number(fact: Fact, text: str, today: date) -> Reading | Rejection:
 def _asked_back(trial: Trial, question: Question, text: str, rejection: Rejection) -> ReadBack | Rejection:
     """The possible answers of an unclear text, to be chosen by the person; the rejection itself when there are none."""
     values = _values(trial, question, text, rejection)
-    candidates = tuple(answered(question, text, value) for value in values)
+    candidates = tuple(_candidate(trial, question, text, value) for value in values)
     return (
         ReadBack(candidates=candidates, why=rejection.reason.value, typed=rejection.detail or text) if candidates else rejection
     )
+
+
+def _candidate(trial: Trial, question: Question, text: str, value: Answer) -> Answered:
+    """A possible answer. Of a weight or dose `said` is what was understood: 65 kg (130 斤)."""
+    fact = trial.facts.get(question.fact or "")
+    if isinstance(value, Quantity) and fact and fact.kind is Kind.SCALAR and fact.analyte:
+        return answered(question, understood(value, fact.analyte), as_scalar(Reading(value), fact.analyte).value)
+    return answered(question, text, value)
 
 
 def _values(trial: Trial, question: Question, text: str, rejection: Rejection) -> list[Answer]:

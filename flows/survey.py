@@ -73,16 +73,16 @@ def progress(trial: Trial, state: State, today: date) -> tuple[int, int]:
 def sets_of(question: Question, picked: tuple[str, ...]) -> dict[str, Json]:
     """The facts that picking these options sets."""
     options = [option for option in question.options if option.value in picked]
-    if "unknown" in picked or (question.fact is None and not question.unticked):
-        return {name: value for option in options for name, value in option.sets.items()}
-    if question.unticked:
+    if question.unticked and "unknown" not in picked:
         facts = dict(question.unticked)
         for option in reversed(options):  # of two that set the same fact the one listed first counts
             facts |= option.sets
         return facts
-    if question.many and question.fact:
-        return {question.fact: list(picked)}
-    return dict(options[0].sets) if options else {}
+    facts = {name: value for option in options for name, value in option.sets.items()}
+    if question.many and question.fact and "unknown" not in picked:
+        lists = (option.sets[question.fact] for option in options)
+        facts[question.fact] = [item for values in lists if isinstance(values, list) for item in values]
+    return facts
 
 
 class Gate(Enum):

@@ -101,7 +101,8 @@ def _question(view: View, asked: Prompt) -> Outbound:
         items.append(Item("keep", words("pick-keep")))
     choices = offers_choices(view.trial, question)
     if question.many:
-        lines.append(words("choose-many-typed" if view.in_terminal else "choose-many", done=words("pick-done")))
+        hint = "choose-many" if choices else "type-or-choose"
+        lines.append(words(f"{hint}-typed" if view.in_terminal else hint, done=words("pick-done")))
     menu = Menu(
         asked.seq,
         tuple(items),

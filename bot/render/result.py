@@ -28,10 +28,10 @@ def _patient(view: View, summary: Summary) -> list[str]:
     words, role, variant = view.words, view.role, summary.variant
     parts = [words(f"result-{variant}.{role}")]
     if variant == "likely_eligible":
-        parts += _listed(words(f"result-hospital_checks.{role}"), _plain_points(view, summary.hospital))
+        parts += _listed(words(f"result-hospital_checks.{role}"), _hospital_points(view, summary.hospital))
     elif variant == "needs_confirmation":
         parts[0] = _list(parts[0], [*_review_points(view, summary), *_plain_points(view, summary.open)])
-        parts += _listed(words(f"result-hospital_checks.{role}"), _plain_points(view, summary.hospital))
+        parts += _listed(words(f"result-hospital_checks.{role}"), _hospital_points(view, summary.hospital))
         parts.append(words(f"result-needs_confirmation_after.{role}"))
         parts += _listed(words(f"result-find_out.{role}"), _find_points(view, summary.open))
     else:
@@ -60,6 +60,12 @@ def _plain_points(view: View, findings: Iterable[Finding]) -> list[str]:
 
 
 _NEVER_NAMED = frozenset({"I7"})
+
+
+def _hospital_points(view: View, findings: Iterable[Finding]) -> list[str]:
+    """The same with the name that each has on a report, for who wants to look it up."""
+    named = [finding.criterion for finding in findings if finding.criterion not in _NEVER_NAMED]
+    return list(dict.fromkeys(f"{view.words(f'{id}.plain')} → {view.words(f'{id}.find')}" for id in named))
 
 
 def _review_points(view: View, summary: Summary) -> list[str]:

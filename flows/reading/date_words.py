@@ -14,8 +14,9 @@ NONE = re.compile(
     r"|没打|未接种|未用|没用)[.。!了啊呢]*"
 )
 ONGOING = re.compile(
-    r"(?:(?:it'?s |i'm |i am |it is )?(?:still (?:on(?: it)?|taking(?: it)?|ongoing|using(?: it)?|not (?:healed|over)|open)|still"
-    r"|ongoing|on ?going|current|currently|now|at present|present|continuing|not (?:yet )?(?:healed|over|finished|stopped)(?: yet)?"
+    r"(?:(?:it'?s |i'm |i am |it is )?"
+    r"(?:still (?:on(?: it)?|taking(?: it)?|ongoing|using(?: it)?|not (?:healed|over)|open)|still|ongoing|on ?going"
+    r"|current|currently|now|at present|present|continuing|not (?:yet )?(?:healed|over|finished|stopped)(?: yet)?"
     r"|not yet|taking it now)"
     r"|(?:我|目前|现在|至今|一直|还|仍|仍然|正)*(?:在(?:用|吃|服|服用|使用|打|治疗)|没(?:有)?(?:停|好|愈合|长好|结束)"
     r"|未(?:停|愈|愈合|痊愈)|持续)(?:药|中|着|呢)?"
@@ -24,24 +25,53 @@ ONGOING = re.compile(
 FUTURE = re.compile(r"\b(?:next (?:year|month|week)|tomorrow)\b|明[年天]|下个?[月周]|下星期|后天(?!性)")
 LUNAR = re.compile("农历|阴历|正月|腊月|冬月|初[一二三四五六七八九十]")
 OPEN_SPAN = re.compile(r"\b(?:the|these) (?:last|past)\b")
-SEVERAL = re.compile(r"[前后]|\bor\b|ago|before|after|since|\bpast|几|several|week|周|上|last|\bto\b|到|至")
+SEVERAL = re.compile(
+    r"[前后初底末]|疗程|周期|阶段|季度|\b(?:cycle|course|stage|phase|quarter|q[1-4])|\bor\b|ago|before|after|since|\bpast|几|several|week|周|上|last|\bto\b|到|至"
+)
 """In a text that is no date: words of a time that is not certain, rather than of something else."""
 
 _ABOUT = re.compile(
-    r"^(?:about|around|approximately|approx\.?|roughly|circa|ca?\.?|maybe|probably|perhaps|sometime|i think|i guess|~|≈"
-    r"|大概|大约|约|差不多|可能|好像|应该)(?:是|在)?"
+    r"^(?:(?:about|around|approximately|approx\.?|roughly|circa|ca?\.?|maybe|probably|perhaps|sometime|i think|i guess)(?![a-z])"
+    r"|[~≈]|大概|大约|约|差不多|可能|好像|应该)(?:是|在)?"
     r"|(?:or so|左右|前后|上下|i think|approximately|roughly|吧)$"
 )
 _WEEKDAY = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+# Words that say what happened on the day. "Started" and "diagnosed" are none: they are another day than the one asked for.
+_ENDED = "(?:结束|完成|做完|打完|停用?)"
+_TREATMENT = "(?:同步)?(?:放疗|放化疗|化疗|治疗|手术|(?:流感|新冠)?疫苗|激素|用药)"
+_RELAPSE = "(?:(?:局部|颈部|淋巴结|鼻咽)?复发|(?:远处|肺|肝|骨|淋巴结)?转移|复发转移|进展)"
+_ENDED_EN = (
+    r"(?:finished|ended|completed|done|stopped|relapsed|recurred|spread|came back|healed|over|vaccinated|found|detected)"
+)
+_TREATMENT_EN = (
+    r"(?:radiation|radiotherapy|rt|chemoradiation|chemoradiotherapy|ccrt|chemotherapy|chemo|treatment|therapy|infection|it)"
+)
+_EVENT_EN = (
+    r"(?:surgery|operation|vaccine|vaccination|(?:flu|covid) (?:shot|vaccine)|booster|(?:last )?(?:dose|shot)|cancer|tumou?r|disease"
+    r"|(?:(?:lung|liver|bone|distant|local|neck) )?(?:recurrence|relapse|metastas[ei]s|mets))"
+)
+_BEFORE = (
+    r"it was|it is|it's|that was|i was|he was|she was|was|is|on|in|at|the report is from|report dated|dated?|report date|lab date"
+    r"|lab report|report|labs?|from(?= \d+[-/.]| \d+ )|(?:the )?last (?:one|dose|shot)(?: was)?|(?:i )?had it"
+    rf"|(?:i |we |he |she )?(?:got |has |had )?{_ENDED_EN}"
+    rf"|(?:i had )?(?:the |my |his |her )?(?:{_TREATMENT_EN}|{_EVENT_EN})(?= (?:was |is |has |had )?(?:{_ENDED_EN}|in|on|was)\b)"
+    rf"|(?:has|had)(?= {_ENDED_EN})|{_EVENT_EN}(?= [0-9])"
+    r"|我|他|她|是|在|于|做|打|用|化验单?|报告|检验|检查|采样|采血|抽血|放疗|放化疗|手术|疫苗|最后[一1]次|最近[一1]次|末次(?:用药)?"
+    r"|结束|完成|复发|转移|发现|日期|时间|的"
+)
+_AFTER = (
+    r"上午|下午|早上|晚上|中午|凌晨|morning|afternoon|evening|night|做的?|打的?|查的?|用的?|出的?|抽的?|接种的?|发现的?"
+    r"|(?<=[年月日号0-9])(?:做的?|做了|打的?|打了)?(?:手术|(?:流感|新冠)?疫苗|化验|检查)"
+    rf"|(?:{_ENDED}|做的|打的|接种)(?:的|了)?(?:全部|最后[一1]次|根治性)?{_TREATMENT}|{_TREATMENT}{_ENDED}(?:的|了)?"
+    rf"|(?:(?:ct|mri?|pet-?ct|核磁|复查|检查)[ 时]?)?(?:发现|出现|确认|证实|查出)?(?:了|有)?(?:{_RELAPSE})"
+    rf"|{_ENDED}的?|停药的?|的时候|时候|那天|当天|那个月|期间|时|的|了|啊|吧"
+    rf"| (?:(?:i|we|he|she|was|has|had|got|been|the|my|cancer|{_TREATMENT_EN}) )*{_ENDED_EN}(?: (?:my |the |with )?{_TREATMENT_EN})?"
+    rf"| (?:the |my )?{_EVENT_EN}"
+)
 _FILLER = re.compile(
-    r"^(?:it was|it is|it's|that was|was|is|on|in|at|the report is from|report dated|dated?|report date|lab date|lab report|report"
-    r"|labs?|from(?= \d+[-/.]| \d+ )|finished|ended|completed|done|(?:the )?last (?:one|dose)(?: was)?|i had it"
-    r"|我|他|她|是|在|于|做|打|用|化验单?|报告|检验|检查|采样|采血|抽血|放疗|手术|疫苗|最后一次|最近一次|末次|结束|完成"
-    r"|日期|时间|的)(?![a-z])[:：,]?"
+    rf"^(?:{_BEFORE})(?![a-z])[:：,]?"
     rf"|^the(?= \D*\d)|^{_WEEKDAY},|(?<=[0-9])[ ,(]+{_WEEKDAY}$|(?<=[日号0-9])[ (]*(?:周|星期|礼拜)[1-6日天]\)?$"
-    r"|(?:上午|下午|早上|晚上|中午|凌晨|morning|afternoon|evening|night|做的?|打的?|查的?|用的?|出的?|抽的?"
-    r"|(?<=[年月日号0-9])(?:做的?|打的?)?(?:手术|疫苗|化验|检查)|结束的?|完成的?|停(?:药|用)?的?|的时候|时候|那天|当天|那个月"
-    r"|期间|时|的|了|啊|吧)$"
+    rf"|(?:{_AFTER})$"
 )
 _PART = re.compile(
     r"^(?:the )?(?:very )?(?:early|late|mid|middle|end|beginning|start|first half|second half|spring|summer|autumn|fall)[ -]+"

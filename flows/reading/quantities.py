@@ -10,9 +10,10 @@ import re
 from decimal import Decimal, localcontext
 
 from flows.answers import Answer, Quantity, Reading, Reason, Rejection
+from flows.reading.doses import daily_dose
 from flows.reading.lab_tokens import Token, tokens
 from flows.reading.measured import judged_quantity, quantity_of, unit_needed
-from flows.reading.text import digits, opened
+from flows.reading.text import SHORT, digits, normalise, opened
 from flows.units import Analyte
 
 _SHAPE = re.compile(r"P?N(?:P*[RB]|P*KP*[NRB]|/K?[NRB])?P?")
@@ -49,24 +50,36 @@ def in_digits(plain: str) -> str:
 
 
 def read_scalar(text: str, analyte: Analyte) -> Reading | Rejection:
-    """Weight or dose as a Decimal in the canonical unit (kg, mg): 143 lb = 64.8644. Otherwise as `read_quantity`."""
-    return as_scalar(read_quantity(text, analyte), analyte)
+    """Weight or dose as a Decimal in the canonical unit (kg, mg): 143 lb = 64.8644. Otherwise as `read_quantity`.
+
+    The choices of a rejection are quantities, so that the unit is seen. A dose that has to be added up ("5mg bid") is
+    AMBIGUOUS_NUMBER with the sum of a day.
+    """
+    found = read_quantity(text, analyte)
+    if isinstance(found, Reading):
+        return as_scalar(found, analyte)
+    added_up = _added_up(text, analyte) if analyte.name == "steroid_mg_per_day" and not found.choices else None
+    return Rejection(Reason.AMBIGUOUS_NUMBER, (added_up,)) if added_up else found
 
 
-def as_scalar(found: Reading | Rejection, analyte: Analyte) -> Reading | Rejection:
-    """The same with plain numbers in the canonical unit. A weight is a rough number, so "about" is no doubt here."""
-    if isinstance(found, Rejection):
-        choices = tuple(dict.fromkeys(_scalar(choice, analyte) for choice in found.choices))
-        return Rejection(found.reason, choices, found.detail)
-    usual = isinstance(found.value, Quantity) and analyte.canonical(found.value.value, found.value.unit) in analyte.soft
-    return Reading(_scalar(found.value, analyte), None if usual else found.doubt)
+def as_scalar(found: Reading, analyte: Analyte) -> Reading:
+    """The same with a plain number in the canonical unit. A weight is a rough number, so "about" is no doubt here."""
+    if not isinstance(found.value, Quantity):
+        return found
+    exact = analyte.canonical(found.value.value, found.value.unit)
+    value = round(Decimal(exact.numerator) / Decimal(exact.denominator), 6).normalize() + 0
+    return Reading(value, None if exact in analyte.soft else found.doubt)
 
 
-def _scalar(value: Answer, analyte: Analyte) -> Answer:
-    if not isinstance(value, Quantity):
-        return value
-    exact = analyte.canonical(value.value, value.unit)
-    return round(Decimal(exact.numerator) / Decimal(exact.denominator), 6).normalize() + 0
+def understood(choice: Quantity, analyte: Analyte) -> str:
+    """A quantity in the canonical unit and as it was said: "65 kg (130 斤)"."""
+    said = f"{float(choice.value):g} {choice.unit}"
+    return said if choice.unit == analyte.unit else f"{float(analyte.canonical(choice.value, choice.unit)):.4g} {analyte.unit} ({said})"
+
+
+def _added_up(text: str, analyte: Analyte) -> Quantity | None:
+    plain = normalise(text).casefold()
+    return daily_dose(in_digits(plain), analyte) if len(plain) <= SHORT else None
 
 
 def from_tokens(found: list[Token], analyte: Analyte) -> Reading | Rejection:

@@ -72,4 +72,4 @@ def _known(found: list[Token]) -> list[Token]:
 
 def _read(known: list[Token], analyte: Analyte) -> Reading | Rejection:
     said = from_tokens(known, analyte)
-    return as_scalar(said, analyte) if analyte.name in SCALARS else said
+    return as_scalar(said, analyte) if isinstance(said, Reading) and analyte.name in SCALARS else said

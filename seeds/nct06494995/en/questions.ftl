@@ -62,6 +62,9 @@ Q14 =
     .clinician = All prior systemic anticancer drugs (generic, brand or code). In particular: anti-CTLA-4, PD-1/PD-L1, LAG-3/TIGIT/TIM-3/4-1BB/OX40/ICOS, any TKI.
     .help = Discharge papers or medicine boxes help. Some immune drugs and some targeted pills matter for this study.
     .label = Cancer drugs so far
+Q14-chemo = Chemo, name not known
+Q14-immune = An immune drug, name not known
+Q14-targeted = A targeted pill, name not known
 Q14-none = Never had cancer drugs
 Q14-unknown = Don't know
 

@@ -62,6 +62,9 @@ Q14 =
     .clinician = 既往所有抗肿瘤药物（通用名、商品名或代号）。尤其：CTLA-4、PD-1/PD-L1、LAG-3/TIGIT/TIM-3/4-1BB/OX40/ICOS抑制剂或激动剂、任何小分子TKI。
     .help = 可查看出院小结或药盒。某些免疫药和“××替尼”类靶向药会影响是否符合。
     .label = 用过的抗肿瘤药
+Q14-chemo = 化疗，不知道药名
+Q14-immune = 免疫药，不知道药名
+Q14-targeted = 靶向药，不知道药名
 Q14-none = 从未用过抗肿瘤药
 Q14-unknown = 不清楚
 
