@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.outbound import Inbound, Item, Menu, Outbound
 from bot.render import prompts, result
 from flows.dialogue import current_question
-from flows.events import LanguageChosen, RoleChosen, Withdrawn
+from flows.events import Event, LanguageChosen, RoleChosen, Withdrawn
 from flows.state import IllegalEvent, Phase
 from i18n.catalogue import LANGUAGES
 
@@ -55,10 +55,17 @@ def _start(screener: Screener, session: Session, command: Command) -> None:
         screener.say(session, "welcome", nct=screener.trial.about.nct)
     elif session.state.phase in (Phase.AGE, Phase.CONSENT, Phase.ASKING, Phase.CONFIRMING):
         screener.say(session, "welcome-back")
-    if words & {"doctor", "clinician"} and session.state.phase is Phase.ROLE:
-        screener.commit(session, [RoleChosen(role="clinician")])
+    if words & {"doctor", "clinician"} and session.state.phase in (Phase.LANGUAGE, Phase.ROLE):
+        screener.commit(session, [*_language_of_device(session), RoleChosen(role="clinician")])
         screener.say(session, "role-doctor")
     screener.show_prompt(session)
+
+
+def _language_of_device(session: Session) -> list[Event]:
+    """A doctor's link spares the question for the language where the device says it."""
+    language = (session.inbound.language or "")[:2]
+    known = session.state.phase is Phase.LANGUAGE and language in LANGUAGES
+    return [LanguageChosen(language=language)] if known else []
 
 
 def _language(screener: Screener, session: Session, command: Command) -> None:

@@ -19,7 +19,7 @@ from bot.store import Chat, Screening, Store
 from flows.dialogue import decide, step_back
 from flows.events import Event, LanguageChosen, Reopened
 from flows.messages import Decision, Message, Pick, Say, Stale, Typed
-from flows.state import IllegalEvent, Phase, State, evolve, replay
+from flows.state import IllegalEvent, Phase, State, extend, replay
 from flows.survey import judge
 from flows.trial import Trial
 from i18n.catalogue import LANGUAGES, Words
@@ -38,6 +38,7 @@ class Session:
     inbound: Inbound
     now: datetime
     replies: list[Outbound]
+    erased: bool = False
 
 
 class Screener:
@@ -60,6 +61,8 @@ class Screener:
                 self.store.enqueue(session.chat.id, calls(session.chat, inbound, session.replies), now)
             if receipt is not None:
                 self.store.handled(receipt, now)
+        if session.erased:
+            self.store.flush()
         return session.replies
 
     def _open(self, inbound: Inbound, now: datetime) -> Session:
@@ -155,14 +158,16 @@ class Screener:
             session.replies.append(Outbound(text, closes=say.key == "echo"))
 
     def commit(self, session: Session, events: Sequence[Event]) -> None:
-        """Append the events and their projections; the session moves on with them."""
+        """Append the events and their projections; the session moves on with them.
+
+        Raises IllegalEvent for one that the phase does not allow, and then nothing is written.
+        """
         if not events:
             return
-        self.store.append(session.screening.id, session.state.seq, events, session.now)
-        for event in events:
-            session.state = evolve(session.state, event)
-            if isinstance(event, LanguageChosen):
-                self.store.set_language(session.chat.id, event.language)
+        before, session.state = session.state, extend(session.state, events)
+        self.store.append(session.screening.id, before.seq, events, session.now)
+        if session.state.language != before.language:
+            self.store.set_language(session.chat.id, session.state.language)
         findings = judge(self.trial, session.state, session.now.date()).findings.values() if session.state.consent else ()
         self.store.project(session.screening.id, session.state, findings, session.now)
 
@@ -176,6 +181,7 @@ class Screener:
     def erase_screening(self, session: Session) -> None:
         """Erase the answers and begin anew; the language stays, it is no health data."""
         self.store.erase_screening(session.screening.id)
+        session.erased = True
         chat = replace(session.chat, language=session.state.language or session.chat.language)
         session.chat, session.screening = chat, self._start(chat, session.now)
         session.state = replay(self.store.events(session.screening.id))
@@ -183,6 +189,7 @@ class Screener:
     def erase_person(self, session: Session) -> None:
         """Erase the chat with all its screenings; what is still to be said goes to a new, empty chat."""
         self.store.erase_chat(session.chat.id)
+        session.erased = True
         session.chat = self.store.chat(session.chat.channel, session.chat.address)
         session.screening = self._start(session.chat, session.now)
         session.state = State()

@@ -9,7 +9,7 @@ from flows import events as e
 from flows.answers import Reason, Rejection
 from flows.messages import Ask, Decision, Message, Pick, Say, Typed
 from flows.paste import find_report
-from flows.reading.asides import aside, correction
+from flows.reading.asides import after_no, aside, correction
 from flows.state import Phase
 from flows.survey import judge
 from flows.trial import Question
@@ -31,7 +31,12 @@ def take(turn: Turn, message: Message) -> Decision:
     flagged = bool(turn.events)
     if (flagged and turn.state.paused) or _is_aside(turn, message) or _hold(turn, message):
         return Decision(tuple(turn.events), tuple(turn.says))
-    rejection = HANDLERS[turn.asked.ask](turn, _corrected(turn, message))
+    before = turn.state, len(turn.events)
+    meant = _corrected(turn, message)
+    rejection = HANDLERS[turn.asked.ask](turn, meant)
+    if flagged and turn.state.pending is not None and turn.state.pending is not before[0].pending:
+        turn.state = before[0]  # a complaint is not asked back as if it were a doubtful answer
+        del turn.events[before[1] :]
     return Decision(tuple(turn.events), tuple(turn.says), None if flagged else rejection)
 
 
@@ -70,11 +75,11 @@ def _age_from_held(turn: Turn) -> None:
 def _corrected(turn: Turn, message: Message) -> Message:
     """ "Wait, I meant 58": reopens the last answer, and answers it with what is left of the text."""
     rest = correction(message.text) if isinstance(message, Typed) else None
-    if rest is None or turn.state.phase not in (Phase.ASKING, Phase.CONFIRMING, Phase.CONCLUDED):
+    if rest is None or not (turn.state.trail or turn.state.pending) or turn.state.phase in (Phase.DECLINED, Phase.WITHDRAWN):
         return message
-    if turn.state.pending is None and turn.state.trail:
+    if turn.state.pending is None:
         last = turn.state.trail[-1]
-        turn.happen(e.Reopened(question=last))
+        turn.happen(e.Reopened(question=last) if turn.state.consent else e.SteppedBack())
         turn.asked = replace(turn.asked, ask=Ask.QUESTION, question=turn.trial.question(last))
     return Typed(rest)
 
@@ -84,6 +89,8 @@ def on_language(turn: Turn, message: Message) -> Rejection | None:
     if isinstance(choice, Rejection):
         return choice
     turn.happen(e.LanguageChosen(language=choice))
+    if turn.state.role is not None:  # the link that brought the person here has chosen it
+        _choose_role(turn, turn.state.role)
     return None
 
 
@@ -91,9 +98,13 @@ def on_role(turn: Turn, message: Message) -> Rejection | None:
     choice = turn.choice(message)
     if isinstance(choice, Rejection):
         return choice
-    turn.happen(e.RoleChosen.model_validate({"role": choice}))
-    _age_from_held(turn)
+    _choose_role(turn, choice)
     return None
+
+
+def _choose_role(turn: Turn, role: str) -> None:
+    turn.happen(e.RoleChosen.model_validate({"role": role}))
+    _age_from_held(turn)
 
 
 def on_consent(turn: Turn, message: Message) -> Rejection | None:
@@ -120,7 +131,8 @@ def on_question(turn: Turn, message: Message) -> Rejection | None:
         return None
     found = turn.picked(question, message) if isinstance(message, Pick) else turn.typed(question, message.text)
     if isinstance(found, Rejection):
-        return None if isinstance(message, Typed) and not message.text else found  # "that was wrong": it is open again
+        just_reopened = turn.events and isinstance(turn.events[-1], e.Reopened)  # "that was wrong": it is open again
+        return None if just_reopened and message == Typed("") else found
     turn.take_answer(found)
     return None
 
@@ -146,7 +158,7 @@ def _answered_instead(turn: Turn, question: Question, message: Message) -> Rejec
     """A new answer in place of yes or no: the old one is dropped."""
     if isinstance(message, Pick):
         return Rejection(Reason.NOT_AN_OPTION)
-    found = turn.typed(question, message.text)
+    found = turn.typed(question, after_no(message.text) or message.text)
     if isinstance(found, Rejection):
         return found
     turn.happen(e.ReadBackDenied())

@@ -10,6 +10,10 @@ from flows.answers import Rejection
 from flows.trial import Question
 
 
+ROLE_QUESTION = "Q00"
+"""The question bank's own question about the role: its wording is the trial's."""
+
+
 class Ask(StrEnum):
     """What is put to the person."""
 

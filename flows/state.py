@@ -33,6 +33,7 @@ _OPEN = [Phase.AGE, Phase.ASKING]
 TRANSITIONS: list[Any] = [
     ["language_chosen", Phase.LANGUAGE, Phase.ROLE],
     ["language_chosen", [p for p in Phase if p is not Phase.LANGUAGE], _STAY],
+    ["role_chosen", Phase.LANGUAGE, _STAY],
     ["role_chosen", Phase.ROLE, Phase.AGE],
     ["stepped_back", Phase.ROLE, Phase.LANGUAGE],
     ["stepped_back", Phase.AGE, Phase.ROLE],
@@ -135,8 +136,12 @@ def evolve(state: State, event: e.Event) -> State:
 
 
 def replay(events: Iterable[e.Event]) -> State:
-    """The state that these events add up to."""
-    state = State()
+    """The state that these events add up to, from the beginning."""
+    return extend(State(), events)
+
+
+def extend(state: State, events: Iterable[e.Event]) -> State:
+    """The state after some more events. Raises IllegalEvent."""
     for event in events:
         state = evolve(state, event)
     return state

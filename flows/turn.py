@@ -8,7 +8,7 @@ from datetime import date
 from flows import events as e
 from flows.answers import Reason, Rejection
 from flows.eligibility import AnswersOnDay
-from flows.messages import Message, Pick, Prompt, Say
+from flows.messages import ROLE_QUESTION, Ask, Message, Pick, Prompt, Say
 from flows.paste import find_report
 from flows.questions import read_reply
 from flows.reading.choices import Option as Wordings
@@ -54,7 +54,8 @@ class Turn:
         if isinstance(message, Pick):
             found = message.values[0] if len(message.values) == 1 else ""
             return found if found in self.asked.picks else Rejection(Reason.NOT_AN_OPTION)
-        wordings = [Wordings(pick, self.trial.wordings.get(f"pick-{pick}", ())) for pick in self.asked.picks]
+        kind = ROLE_QUESTION if self.asked.ask is Ask.ROLE else "pick"
+        wordings = [Wordings(pick, self.trial.wordings.get(f"{kind}-{pick}", ())) for pick in self.asked.picks]
         reading = read_choice(message.text, wordings)
         if isinstance(reading, Rejection):
             return reading

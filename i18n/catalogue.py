@@ -5,6 +5,7 @@ A key may name an attribute: `Q01.patient`. Words never come from code.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -55,6 +56,13 @@ class Words:
 def general(language: str) -> str:
     """The words that belong to no trial, as Fluent text."""
     return files(__package__).joinpath(f"{language}.ftl").read_text("utf-8")
+
+
+@cache
+def ways_to_pick() -> Mapping[str, tuple[str, ...]]:
+    """What may be typed for the choices that belong to no trial, in all languages, by key (`pick-yes`)."""
+    table = tomllib.loads(files(__package__).joinpath("picks.toml").read_text("utf-8"))
+    return {f"pick-{pick}": tuple(words) for pick, words in table.items()}
 
 
 def plain_values(text: str) -> Iterator[tuple[str, str]]:

@@ -3,12 +3,8 @@
 ## Choosing
 
 ask-language = Please choose a language. / 请选择语言。
-ask-role = Who is answering these questions?
 pick-en = English
 pick-zh = 中文
-pick-patient = The patient
-pick-family = A family member or friend, for the patient
-pick-clinician = A doctor or other health worker
 pick-yes = Yes
 pick-no = No, let me change it
 pick-keep = Keep my answer

@@ -3,12 +3,8 @@
 ## 选择
 
 ask-language = Please choose a language. / 请选择语言。
-ask-role = 请问是谁在填写？
 pick-en = English
 pick-zh = 中文
-pick-patient = 患者本人
-pick-family = 家属或亲友代患者填写
-pick-clinician = 医生或其他医务人员
 pick-yes = 是的
 pick-no = 不对，我要修改
 pick-keep = 保留原来的回答

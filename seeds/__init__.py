@@ -9,7 +9,7 @@ from importlib.resources import files
 from flows.checks import problems
 from flows.definition import TrialError, compile_trial
 from flows.trial import Trial
-from i18n.catalogue import LANGUAGES, Words, general, keys, plain_values
+from i18n.catalogue import LANGUAGES, Words, general, keys, plain_values, ways_to_pick
 
 DEFAULT_TRIAL = "nct06494995"
 
@@ -43,7 +43,7 @@ def wording_files(texts: Mapping[str, str], language: str = "") -> list[str]:
 
 def wordings(texts: list[str]) -> dict[str, tuple[str, ...]]:
     """What a person may type back, in every language, by key."""
-    found: dict[str, tuple[str, ...]] = {}
+    found = dict(ways_to_pick())
     for text in texts:
         for key, value in plain_values(text):
             found[key] = (*found.get(key, ()), value)

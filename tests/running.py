@@ -7,7 +7,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -36,6 +36,13 @@ async def start(folder: Path, server=None, token: str | None = TOKEN) -> asyncio
         return await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "telegram"), cwd=folder, env=environment(folder, **more), stdout=log, stderr=log
         )
+
+
+async def until(happened: Callable[[], object]) -> None:
+    """Look again and again, for what nobody tells us of: a line in the log, a row in the database."""
+    async with asyncio.timeout(PATIENCE):
+        while not happened():
+            await asyncio.sleep(0)
 
 
 async def called(server, method: str, times: int = 1) -> None:

@@ -1,4 +1,4 @@
-"""Dates as people write them; the kind of a row is `date` or the further word its question offers."""
+"""Dates as people write them; the kind of a row is `date` or the further word its question offers (⏎ is a line break)."""
 
 import json
 from datetime import date
@@ -30,7 +30,7 @@ def as_row(said: Reading | Rejection) -> str:
 @pytest.mark.parametrize(("kind", "as_of", "text", "expected"), ROWS)
 def test_corpus(kind: str, as_of: str, text: str, expected: str) -> None:
     words = frozenset({kind}) - {"date"}
-    assert as_row(read_date(text, date.fromisoformat(as_of), words)) == expected
+    assert as_row(read_date(text.replace("⏎", "\n"), date.fromisoformat(as_of), words)) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Numbers, ages, laboratory values: what people and reports write, and what must never be taken."""
+"""Numbers, ages, laboratory values: what people and reports write, and what must never be taken (⏎ is a line break)."""
 
 import json
 import tomllib
@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import seeds
 from flows.answers import Answer, Quantity, Reading, Reason, Rejection, to_json
+from flows.events import ReadBack
+from flows.questions import read_reply
 from flows.reading.intervals import read_interval_months
+from flows.reading.lab_names import SCALARS
 from flows.reading.numbers import AGE, read_age, read_number
-from flows.reading.quantities import read_quantity, read_scalar
-from flows.reading.report_labs import SCALARS
+from flows.reading.quantities import as_scalar, read_quantity, read_scalar, understood
 from flows.reading.text import LONGEST, chinese_number, dont_know, normalise
 from flows.units import Range, analytes_from
 
@@ -45,7 +48,7 @@ def as_row(said: Reading | Rejection) -> str:
 
 @pytest.mark.parametrize(("kind", "as_of", "text", "expected"), ROWS)
 def test_corpus(kind: str, as_of: str, text: str, expected: str) -> None:
-    assert as_row(read(kind, text, date.fromisoformat(as_of))) == expected
+    assert as_row(read(kind, text.replace("⏎", "\n"), date.fromisoformat(as_of))) == expected
 
 
 def choices(kind: str, text: str) -> list[object]:
@@ -64,7 +67,11 @@ def choices(kind: str, text: str) -> list[object]:
         ("alt", "22, 50", [{"value": 22, "unit": "U/L", "uln": 50}]),
         ("hb", "112 g/dL", [{"value": 112, "unit": "g/L"}]),
         ("hbv_dna", "1.200 IU/mL", [{"value": 1.2, "unit": "IU/mL"}, {"value": 1200, "unit": "IU/mL"}]),
-        ("weight_kg", "130", [130, 65, 58.967613]),
+        ("weight_kg", "130", [{"value": 130, "unit": "kg"}, {"value": 130, "unit": "斤"}, {"value": 130, "unit": "lb"}]),
+        ("steroid_mg_per_day", "5mg bid", [{"value": 10, "unit": "mg"}]),
+        ("steroid_mg_per_day", "早晚各一片5mg", [{"value": 10, "unit": "mg"}]),
+        ("steroid_mg_per_day", "每次2片，每片5mg，每天2次", [{"value": 20, "unit": "mg"}]),
+        ("steroid_mg_per_day", "5mg every other day", []),
         ("months", "26周", [5, 6]),
     ],
 )
@@ -107,6 +114,27 @@ def test_dont_know(text: str) -> None:
 @pytest.mark.parametrize("text", ["没有", "no", "not sure, maybe 60", "知道", "", "I know"])
 def test_not_dont_know(text: str) -> None:
     assert not dont_know(text)
+
+
+def test_a_choice_says_how_it_was_understood() -> None:
+    weight = ANALYTES["weight_kg"]
+    said = read("weight_kg", "130")
+    assert isinstance(said, Rejection)
+    choices = [choice for choice in said.choices if isinstance(choice, Quantity)]
+    assert [understood(choice, weight) for choice in choices] == ["130 kg", "65 kg (130 斤)", "58.97 kg (130 lb)"]
+    assert [as_scalar(Reading(choice), weight).value for choice in choices] == [130, 65, Decimal("58.967613")]
+
+
+def test_a_chosen_weight_is_stored_in_kilograms() -> None:
+    trial = seeds.load()
+    asked = next(question for question in trial.questions if question.fact == "weight_kg")
+    found = read_reply(trial, asked, "130", "patient", DAY, {})
+    assert isinstance(found, ReadBack) and found.typed == "130"
+    assert [(c.said, c.facts["weight_kg"]) for c in found.candidates] == [
+        ("130 kg", 130),
+        ("65 kg (130 斤)", 65),
+        ("58.97 kg (130 lb)", 58.967613),
+    ]
 
 
 def test_read_number_with_unit_words() -> None:

@@ -128,6 +128,25 @@ def test_a_copied_table() -> None:
         ("肺、肝转移", {"recurrence_sites": ["distant"]}),
         ("Hb 112 g/L, Hb 112 g/L", {"hb": {"value": 112, "unit": "g/L"}}),
         ("62 yo man, diagnosed at age 58", {"age_years": 62, "sex": "male"}),
+        ("乙肝小三阳", {"hbv": "yes"}),
+        ("大三阳，丙肝抗体阴性", {"hbv": "yes", "hcv_ab": "negative"}),
+        ("HBV/HCV negative", {"hbv": "no", "hcv_ab": "negative"}),
+        ("乙肝丙肝阴性", {"hbv": "no", "hcv_ab": "negative"}),
+        ("乙肝、丙肝均阴性", {"hbv": "no", "hcv_ab": "negative"}),
+        ("HBsAg 0.01 阴性 HBcAb 8.5 阳性", {"hbv": "core_ab_only"}),
+        ("laryngeal squamous cell carcinoma", {"diagnosis": "hnscc"}),
+        ("squamous cell carcinoma of the larynx", {"diagnosis": "hnscc"}),
+        ("喉鳞癌", {"diagnosis": "hnscc"}),
+        ("舌根中分化鳞状细胞癌", {"diagnosis": "hnscc"}),
+        ("下咽鳞癌", {"diagnosis": "hnscc"}),
+        ("口咽癌（鳞癌）", {"diagnosis": "hnscc"}),
+        ("鼻咽鳞癌", {"diagnosis": "npc"}),
+        ("患者父亲鼻咽癌，患者 58岁 女 舌癌（鳞癌）", {"age_years": 58, "sex": "female", "diagnosis": "hnscc"}),
+        ("泼尼松5mg qd", {"steroid_mg_per_day": 5}),
+        (
+            "ALT 22 (ULN 50), AST 25 (ULN 40)",
+            {"alt": {"value": 22, "unit": "U/L", "uln": 50}, "ast": {"value": 25, "unit": "U/L", "uln": 40}},
+        ),
     ],
 )
 def test_facts(text: str, expected: dict[str, object]) -> None:
@@ -156,6 +175,15 @@ def test_facts(text: str, expected: dict[str, object]) -> None:
         "weight loss 5 kg",
         "KPS 80",
         "HBcAb 0.01",
+        "HBsAg 0.01-0.05",
+        "非小三阳",
+        "小三阳转阴",
+        "食管鳞癌",
+        "皮肤鳞癌",
+        "喉鳞癌待排",
+        "age 62 at diagnosis",
+        "62岁时确诊",
+        "ECOG PS 80",
     ],
 )
 def test_never_a_finding(text: str) -> None:
@@ -182,13 +210,25 @@ def test_never_a_finding(text: str) -> None:
         ("progressed after CCRT and GP", "systemic_progression", "ambiguous_choice"),
         ("labs 2027-01-01", "lab_date", "future_date"),
         ("HBcAb+", "hbv", "ambiguous_choice"),
+        ("HBV/HCV positive", "hbv", "ambiguous_choice"),
+        ("HBV/HCV positive", "hcv_ab", "ambiguous_choice"),
+        ("泼尼松 5mg bid", "steroid_mg_per_day", "ambiguous_number"),
+        ("prednisone 5mg, twice daily", "steroid_mg_per_day", "ambiguous_number"),
+        ("dexamethasone 20 mg premed", "steroid_mg_per_day", "ambiguous_number"),
+        ("Hb 112 (2026-10-01), 98 (2026-11-10)", "hb", "ambiguous_number"),
+        ("Hb 98；112", "hb", "ambiguous_number"),
+        ("Hb 11.2→10.8", "hb", "ambiguous_number"),
+        ("wt 60->58kg", "weight_kg", "ambiguous_number"),
+        ("TBIL 12/6", "tbil", "unusual"),
+        ("中性粒细胞 3.2 65.3%", "anc", "wrong_test"),
     ],
 )
 def test_doubtful(text: str, fact: str, reason: str) -> None:
     report = read(text)
     said = report.doubtful[fact]
     assert fact not in report.found
-    assert not isinstance(said, Reading) and said.reason.value == reason
+    why = said.doubt if isinstance(said, Reading) else said.reason
+    assert why is not None and why.value == reason
 
 
 def test_an_unusual_value_is_asked() -> None:

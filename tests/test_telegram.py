@@ -7,7 +7,7 @@ import time
 import pytest
 from botapi import BotApiServer
 from person import GROUP, Person
-from running import TOKEN, Reader, called, log_of, ready, running, start
+from running import TOKEN, Reader, called, log_of, ready, running, start, until
 from script import LABS, PATIENT, tables
 
 import seeds
@@ -79,6 +79,7 @@ async def test_a_typed_answer_takes_the_buttons_from_its_question(tmp_path):
         reader = Reader(Person(server, 11), "patient", "en")
         await begin(reader, "patient")
         question = reader.open
+        await until(lambda: tables(tmp_path)["chat"][0]["prompt_id"] == question.message_id)
         await reader.say("nasopharyngeal cancer")
         assert question.keyboard == []
 

@@ -31,7 +31,7 @@ LATIN = set(
     IU mL dL L mg g kg cm mm min ULN CT MDT
     ANC NEUT PLT Hb HGB ALB TBIL ALT AST ALP CREA Scr APTT INR HCG Cockcroft Gault
     HBV HCV HBsAg HBc DNA RNA HPV HIV ECOG RECIST NYHA CTCAE PEG I II III IV NCT
-    Telegram English Ctrl D
+    Telegram English Ctrl D a b
     """.split()
 )
 """Latin words that belong in a Chinese text: units, laboratory and medical abbreviations, proper names, keys."""

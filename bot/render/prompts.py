@@ -12,7 +12,7 @@ from flows.answers import Rejection
 from flows.dialogue import prompt
 from flows.events import Answered, ReadBack, ReportRead
 from flows.handlers import REQUIRED_CONSENT
-from flows.messages import Ask, Prompt, Say
+from flows.messages import ROLE_QUESTION, Ask, Prompt, Say
 from flows.questions import offers_choices
 from flows.state import State
 from flows.survey import progress, survey
@@ -56,7 +56,7 @@ def render_prompt(view: View) -> Outbound:
     asked = prompt(view.trial, view.state, view.today)
     renderers: dict[Ask, Callable[[View, Prompt], Outbound]] = {
         Ask.LANGUAGE: lambda v, p: _plain(v, p, v.words("ask-language")),
-        Ask.ROLE: lambda v, p: _plain(v, p, v.words("ask-role")),
+        Ask.ROLE: _role,
         Ask.CONSENT: _consent,
         Ask.QUESTION: _question,
         Ask.READ_BACK: _read_back,
@@ -78,6 +78,11 @@ def _items(view: View, asked: Prompt) -> tuple[Item, ...]:
 
 def _plain(view: View, asked: Prompt, text: str) -> Outbound:
     return Outbound(text, Menu(asked.seq, _items(view, asked)))
+
+
+def _role(view: View, asked: Prompt) -> Outbound:
+    items = tuple(Item(pick, view.words(f"{ROLE_QUESTION}-{pick}")) for pick in asked.picks)
+    return Outbound(question_text(view, ROLE_QUESTION), Menu(asked.seq, items))
 
 
 def controls(view: View) -> tuple[Item, ...]:

@@ -166,3 +166,15 @@ def _plain(text: str) -> str | None:
 
 def _correction(plain: str) -> re.Match[str] | None:
     return next(filter(None, (pattern.fullmatch(plain) for pattern in _CORRECTIONS)), None)
+
+
+_NO_BUT = re.compile(
+    r"(?:no|nope|not? (?:right|quite)|wrong|不是的?|不对|不|错了?)[,.:;! 、。]+(?:it is |it's |i am |i'm |是|应该是|我)?[ ]*(.+)"
+)
+
+
+def after_no(text: str) -> str | None:
+    """What follows a "no" that answers "is that right?" ("61" in "no, 61"); None when nothing does."""
+    plain = _plain(text)
+    match = _NO_BUT.fullmatch(plain) if plain is not None else None
+    return match[1].strip(" ,") if match else None

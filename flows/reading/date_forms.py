@@ -14,7 +14,7 @@ Build = Callable[..., Dates]
 Forms = tuple[tuple[re.Pattern[str], Build], ...]
 
 _Y, _N, _NN = "((?:19|20)[0-9]{2})年?", "([0-9]{1,2})", "([0-9]{2})"
-_MON = cal.MONTH_NAME
+_MON = rf"({cal.MONTH_NAME})\.?"
 _DAY = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 _CLOCK = r"(?:[t ,]*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[ap]m)?)?"
 _WEEKDAY = f"({'|'.join(rel.WEEKDAYS)})"

@@ -10,7 +10,7 @@ NONE = re.compile(
     r"(?:no|none|never|nil|nope|not any|not ever|never had (?:one|any|it)|no,? never|no report|no recent report|no report here"
     r"|i have none|i don't have (?:one|any|it)|haven't had (?:one|any)|i haven't|i have not|not had (?:one|any)"
     r"|无|没|没有|没有过|从来没有过?|从没有?过?|从未|未曾"
-    r"|(?:从来)?(?:没|没有|未|从未|从没)(?:打|接种|用|参加|做|得|查|发生|试)过|(?:没|没有|无)(?:疫苗|化验单|报告|报告单)"
+    r"|(?:从来)?(?:没|没有|未|从未|从没)(?:打|接种|用|参加|做|得|查|发生|试)过(?:疫苗|药)?|(?:没|没有|无)(?:疫苗|化验单|报告|报告单)"
     r"|没打|未接种|未用|没用)[.。!了啊呢]*"
 )
 ONGOING = re.compile(
@@ -29,6 +29,14 @@ SEVERAL = re.compile(
     r"[前后初底末]|疗程|周期|阶段|季度|\b(?:cycle|course|stage|phase|quarter|q[1-4])|\bor\b|ago|before|after|since|\bpast|几|several|week|周|上|last|\bto\b|到|至"
 )
 """In a text that is no date: words of a time that is not certain, rather than of something else."""
+_ENDED_AND_BACK = "(?:结束|完成|做完|ended|finished|completed)", "(?:复发|转移|relaps|recur|came back|spread)"
+TWO_EVENTS = re.compile("{0}.*{1}|{1}.*{0}".format(*_ENDED_AND_BACK))
+"""The end of a treatment and a relapse in one text: one date is not enough to say which."""
+ANOTHER_DAY = re.compile(
+    r"[前后起没未不无到至]|开始|确诊|诊断|计划|预计"
+    r"|\b(?:before|after|since|until|till|to|between|start\w*|began|begin|diagnos\w*|no|not|never|plan\w*|expect\w*)\b"
+)
+"""Words that make a date another day than the one asked for."""
 
 _ABOUT = re.compile(
     r"^(?:(?:about|around|approximately|approx\.?|roughly|circa|ca?\.?|maybe|probably|perhaps|sometime|i think|i guess)(?![a-z])"
@@ -51,8 +59,8 @@ _EVENT_EN = (
     r"|(?:(?:lung|liver|bone|distant|local|neck) )?(?:recurrence|relapse|metastas[ei]s|mets))"
 )
 _BEFORE = (
-    r"it was|it is|it's|that was|i was|he was|she was|was|is|on|in|at|the report is from|report dated|dated?|report date|lab date"
-    r"|lab report|report|labs?|from(?= \d+[-/.]| \d+ )|(?:the )?last (?:one|dose|shot)(?: was)?|(?:i )?had it"
+    r"(?:the )?(?:labs?|lab report|report|bloods?|blood test)(?: (?:is|are|was|were))? from|it was|it is|it's|that was|i was|he was|she was|was|is|on|in|at|report dated|dated?|report date|lab date"
+    r"|lab report|report|labs?|(?:the )?last (?:one|dose|shot)(?: was)?|(?:i )?had it"
     rf"|(?:i |we |he |she )?(?:got |has |had )?{_ENDED_EN}"
     rf"|(?:i had )?(?:the |my |his |her )?(?:{_TREATMENT_EN}|{_EVENT_EN})(?= (?:was |is |has |had )?(?:{_ENDED_EN}|in|on|was)\b)"
     rf"|(?:has|had)(?= {_ENDED_EN})|{_EVENT_EN}(?= [0-9])"

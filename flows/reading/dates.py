@@ -6,9 +6,21 @@ import re
 from datetime import date
 
 from flows.answers import Doubt, PartialDate, Reading, Reason, Rejection
-from flows.reading.calendar_days import Dates
+from flows.reading.calendar_days import MONTH_NAME, Dates
 from flows.reading.date_forms import CERTAIN, UNCERTAIN, days_meant
-from flows.reading.date_words import EDGE, FUTURE, LUNAR, NONE, ONGOING, OPEN_SPAN, SEVERAL, bared, without_part
+from flows.reading.date_words import (
+    ANOTHER_DAY,
+    EDGE,
+    FUTURE,
+    LUNAR,
+    NONE,
+    ONGOING,
+    OPEN_SPAN,
+    SEVERAL,
+    TWO_EVENTS,
+    bared,
+    without_part,
+)
 from flows.reading.relative_dates import absolute, holiday
 from flows.reading.text import SHORT, digits, numbers_in, opened
 
@@ -16,6 +28,10 @@ _CHINESE_YEAR = re.compile(
     "(?:[一二][〇零一二三四五六七八九]{3}|[〇零一二三四五六七八九]{2}(?=年[〇零一二三四五六七八九十0-9]{1,3}月))(?=年|$)"
 )
 _DIGIT_OF = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_DATE_INSIDE = re.compile(
+    r"(?<![0-9])(?:19|20)[0-9]{2}(?:[-/.年][0-9]{1,2}(?:[-/.月][0-9]{1,2}[日号]?|月)?|年)?(?![0-9])"
+    rf"|(?:[0-9]{{1,2}} )?{MONTH_NAME}\.?(?: [0-9]{{1,2}},?)? (?:19|20)[0-9]{{2}}(?![0-9])"
+)
 _SPACED_UNIT = re.compile(" ?([年月日号]) ?")
 _ONE = re.compile(r"\ban? (?=day|week|month|year)")
 _HAS_YEAR = re.compile("(?:19|20)[0-9]{2}|[0-9]年|'|ago|前|上")
@@ -39,7 +55,7 @@ def read_date(text: str, today: date, words: frozenset[str] = frozenset()) -> Re
         return Reading("none")
     if "ongoing" in words and ONGOING.fullmatch(bare):
         return Reading("ongoing")
-    if LUNAR.search(plain) or OPEN_SPAN.search(plain):
+    if LUNAR.search(plain) or OPEN_SPAN.search(plain) or TWO_EVENTS.search(plain):
         return Rejection(Reason.AMBIGUOUS_DATE)
     if FUTURE.search(plain):
         return Rejection(Reason.FUTURE_DATE)
@@ -70,8 +86,19 @@ def _written(said: str, today: date) -> Reading | Rejection:
     uncertain = days_meant(UNCERTAIN, said, today)
     if uncertain is not None:
         return _offered(uncertain, today)
+    if inside := _inside(said, today):
+        return Rejection(Reason.AMBIGUOUS_DATE, inside)
     several = SEVERAL.search(said) or numbers_in(said) > 1
     return Rejection(Reason.AMBIGUOUS_DATE if several else Reason.NOT_A_DATE)
+
+
+def _inside(said: str, today: date) -> Dates:
+    """The one date among words that are not known, to be offered; none where a word makes it another day."""
+    named = _DATE_INSIDE.findall(said)
+    if len(named) != 1 or ANOTHER_DAY.search(said):
+        return ()
+    found = days_meant(CERTAIN, named[0], today) or ()
+    return found if len(found) == 1 and found[0].first <= today else ()
 
 
 def _taken(dates: Dates, today: date) -> Reading | Rejection:

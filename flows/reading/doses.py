@@ -15,10 +15,16 @@ _TIMES_A_DAY: tuple[tuple[re.Pattern[str], int], ...] = tuple(
     for pattern, times in (
         (r"早中晚(?:各|每次)?|三餐后?", 3),
         (r"早晚(?:各|每次)?", 2),
-        (r"每12小时(?:[1一]次)?|\b(?:b\.?i\.?d\b\.?|q ?12 ?h\b|every 12 hours|twice (?:a |per )?(?:day|daily)|morning and (?:evening|night))", 2),
+        (
+            r"每12小时(?:[1一]次)?|\b(?:b\.?i\.?d\b\.?|q ?12 ?h\b|every 12 hours|twice (?:a |per )?(?:day|daily)|morning and (?:evening|night))",
+            2,
+        ),
         (r"每8小时(?:[1一]次)?|\b(?:t\.?i\.?d\b\.?|q ?8 ?h\b|every 8 hours|thrice (?:a |per )?(?:day|daily))", 3),
         (r"\b(?:q\.?i\.?d\b\.?|q ?6 ?h\b)", 4),
-        (r"(?:每[天日]|[1一][天日]|[天日])[吃服用共]?([2-4])[次回]|\b([2-4]) ?(?:x|times) ?(?:/|a |per )? ?(?:day|daily|d\b)", 0),
+        (
+            r"(?:每[天日]|[1一][天日]|[天日])[吃服用共]?([2-4])[次回]|\b([2-4]) ?(?:x|times) ?(?:/|a |per )? ?(?:day|daily|d\b)",
+            0,
+        ),
         (
             r"每[天日](?:[1一]次)?|\b(?:q\.?d\b\.?|o\.?d\b\.?|once (?:a )?da(?:y|ily)|daily|a day|per day|every day)"
             r"|/ ?(?:day|d\b|[天日])",

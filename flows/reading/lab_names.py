@@ -11,6 +11,7 @@ def _latin(names: str) -> str:
 
 
 OTHER_TEST = "other"
+SCALARS = ("weight_kg", "steroid_mg_per_day")  # numbers without a reference range
 # Tests that are easily taken for one of ours, and tests that stand beside ours in a report.
 _OTHER_LATIN = _latin(
     r"wbc|leu[ck]ocytes?|white (?:blood )?cells?(?: count)?|neut?(?:rophils?|r)? ?(?:%|percent\w*)|gran ?%"
@@ -43,7 +44,7 @@ _TESTS: tuple[tuple[str, str], ...] = (
     ("plt", rf"{_latin('plts?|platelets?(?: count)?|thrombocytes?')}|血小板(?:计数|数目|数)?"),
     (
         "hbv_dna",
-        rf"{_latin('hbv[- ]?dna|(?:hbv )?viral load|hepatitis b (?:virus )?dna')}"
+        rf"{_latin('hbv[- ]?dna|(?:hbv )?viral load|hepatitis b (?:virus )?dna')}(?:定量|载量|检测|测定)*"
         r"|乙(?:型)?肝炎?(?:病毒)?(?:-?dna|载量|定量)(?:定量|载量|检测)*|病毒载量|hbv病毒载量",
     ),
     ("hb", rf"{_latin('hb|hgb|ha?emoglobin')}|血红蛋白(?:浓度)?|血色素"),
@@ -53,12 +54,12 @@ _TESTS: tuple[tuple[str, str], ...] = (
     ("ast", rf"{_latin('s?ast|s?got|aspartate (?:amino)?transferase|asat')}|(?:谷草|天门?冬氨酸)(?:氨基)?(?:转氨酶|转移酶)?"),
     ("alp", rf"{_latin('alp|akp|alk[- ]?phos|alkaline phosphatase')}|碱性?磷酸?酶"),
     ("scr", rf"{_latin('s?cr(?:ea?t?)?|s[- ]cr|(?:serum )?creatinine')}|血?清?肌酐"),
-    ("aptt", rf"{_latin('a?ptt|activated partial thromboplastin time')}|活化?部分凝血活酶时间"),
+    ("aptt", rf"{_latin('a?ptt|activated partial thromboplastin time')}|(?:活化的?)?部分凝血活酶时间"),
     ("weight_kg", rf"{_latin('wt|weight|body weight|bw|weighs?')}|体重"),
     (
         "steroid_mg_per_day",
         rf"{_latin('(?:methyl)?predniso(?:lo)?ne|pred|dex|dexamethasone|hydrocortisone|medrol')}"
-        r"|甲?泼尼松?龙?|强的松龙?|甲强龙|地塞米松|氢化可的松",
+        r"|(?:甲?泼尼松?龙?|强的松龙?|甲强龙|地塞米松|氢化可的松)片?",
     ),
 )
 # The guard in front skips digits, signs and the middle of words quickly.

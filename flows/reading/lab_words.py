@@ -30,7 +30,7 @@ _FILLER = (
     r"(?:my|the|his|her|patient'?s?|patient|is|was|it's|it|of|at|value|result|level|count|serum|blood|report|says|shows|i|he|she"
     r"|only|just|now|today|yesterday|per day|a day|every day|each day|daily|once|od|qd|/ ?day|/ ?d|unit|abs|absolute)(?![a-z])"
     r"|每[天日][1一]次|我的?|他的?|她的?|患者|病人|是|为|有|结果|检查|检验|化验单?|报告单?|指标|数值|单位|值|上?写的?|显示"
-    r"|的|今天|昨天|现在|每[天日]|[1一][天日]|口服|[了呢吧啊]"
+    r"|的|今天|昨天|现在|每[天日]|[1一][天日]|口服|测定|最近(?:[1一]次)?(?!用|吃|服)|[了呢吧啊]"
 )
 # Q times the upper limit, K upper limit, P other words of a report, D below detection, A about, V vague, L flag,
 # F filler, S separators. The order matters; numbers (N R B), units (U X), tests (T) and logarithms (G) are found by code.
@@ -43,7 +43,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("V", _VAGUE),
     ("L", _HIGH_OR_LOW),
     ("F", _FILLER),
-    ("S", r"(?:[\s:=,;()\[\]{}|\"'。、!*·_]|\.(?![0-9]))+"),
+    ("S", r"(?:[\s:=,;()\[\]{}|\"'。、!*·_★☆]|\.(?![0-9]))+"),
     ("/", r"/"),
 )
 WORD = re.compile("|".join(f"(?P<k{index}>{pattern})" for index, (_, pattern) in enumerate(_KINDS)))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from flows.answers import Doubt, Quantity, Reading, Reason, Rejection
+from flows.reading.lab_names import SCALARS
 from flows.reading.lab_tokens import Token
 from flows.units import Analyte, Range
 
@@ -38,6 +39,14 @@ def judged_quantity(found: Quantity, about: bool, analyte: Analyte) -> Reading |
     return Reading(found, Doubt.UNUSUAL if strange or about else None)
 
 
+def doubted_pair(found: Reading | Rejection, analyte: Analyte) -> Reading | Rejection:
+    """12/6 without a word between may be total and direct bilirubin: a doubt, unless 6 is a usual upper limit."""
+    if not isinstance(found, Reading) or not isinstance(found.value, Quantity) or found.value.uln is None:
+        return found
+    usual = _is_near_limits(found.value.uln, found.value.unit, analyte, Fraction(4, 5), Fraction(3, 2))
+    return found if usual else Reading(found.value, Doubt.UNUSUAL)
+
+
 def unit_needed(values: tuple[Decimal, ...], upper: Decimal | None, analyte: Analyte, limits: Range | None = None) -> Rejection:
     """Every unit that makes the number possible; NEUT% is no unit of a count."""
     if limits is None and analyte.name in _PERCENT and any(value in _PERCENT[analyte.name] for value in values):
@@ -53,6 +62,8 @@ def unit_needed(values: tuple[Decimal, ...], upper: Decimal | None, analyte: Ana
 
 def _fits(limit: Token, analyte: Analyte) -> bool:
     """Whether a second number can be the reference range: any rising range, else only where an upper limit is asked for."""
+    if analyte.name in SCALARS:
+        return False
     if limit.kind == "R":
         return limit.values[0] <= limit.values[1]
     return analyte.takes_uln or (limit.kind == "B" and limit.text.startswith("<"))
@@ -81,9 +92,14 @@ def _quantities(value: Decimal, unit: str | None, upper: Decimal | None, analyte
 
 
 def _plausible(upper: Decimal, unit: str, analyte: Analyte) -> bool:
+    return _is_near_limits(upper, unit, analyte, Fraction(3, 10), Fraction(3))
+
+
+def _is_near_limits(upper: Decimal, unit: str, analyte: Analyte, down: Fraction, up: Fraction) -> bool:
+    """Whether an upper limit is between these multiples of the lowest and highest one that laboratories print."""
     ranges = (analyte.plausible_uln or {}).values()
     low, high = min((r.low for r in ranges), default=Decimal(0)), max((r.high for r in ranges), default=Decimal(0))
-    return Fraction(low) * 3 / 10 <= analyte.canonical(upper, unit) <= Fraction(high) * 3
+    return Fraction(low) * down <= analyte.canonical(upper, unit) <= Fraction(high) * up
 
 
 def _hidden_pair(number: Token, unit: str | None, analyte: Analyte) -> tuple[Quantity, ...]:

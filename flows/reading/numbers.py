@@ -52,15 +52,15 @@ def read_number(
 AGE = Range(Decimal(0), Decimal(120))
 USUAL_AGE = Range(Decimal(16), Decimal(95))
 _LEAD = (
-    r"(?:(?:i am|i'm|im|he is|he's|she is|she's|it is|it's|an?|i|he|she|the|my|his|her|patient's|patient|is|was|age|aged|of|just"
-    r"|now|turned|currently|mother|father|mom|mum|dad|wife|husband|years|male|female|man|woman|this year"
-    r"|我们?|他|她|您|患者|病人|本人|今年|现在|年龄|岁数|年纪|周岁|足岁|实足|实岁|实际|已经|已|刚满|刚刚|刚|满|是|有|男性?|女性?"
-    r"|爸爸?|妈妈?|父亲|母亲|老公|老婆|丈夫|妻子|的)[\s:,=]*+)*+"
+    r"(?:(?:(?:i am|i'm|im|he is|he's|she is|she's|it is|it's|an?|i|he|she|the|my|his|her|patient's|patient|is|age|aged|of|just"
+    r"|now|turned|currently|mother|father|mom|mum|dad|wife|husband|years|male|female|man|woman|this year)(?![a-z])"
+    r"|(?:我们?|他|她|您|患者|病人|本人|今年|现在|年龄|岁数|年纪|周岁|足岁|实足|实岁|实际|已经|已|刚满|刚刚|刚|满|是|有|男性?|女性?"
+    r"|爸爸?|妈妈?|父亲|母亲|老公|老婆|丈夫|妻子|的))[\s:,=]*+)*+"
 )
 _UNIT = r"(?:周岁|足岁|岁整|岁|years? of age|years?|yrs?|y\.?/?o\.?|y)?"
 _TAIL = (
     r"(?:[\s,.。!-]*(?:old|of age|now|male|female|man|woman|m|f|patient|this year|了|呀|啊|吧|整|的|男性?|女性?|周岁|足岁|患者"
-    r"|病人))*+[\s.。!]*"
+    r"|病人))*+[\s.。!,]*"
 )
 _AGE = re.compile(rf"{_LEAD}({NUMBER})[\s-]*{_UNIT}{_TAIL}")
 _AGE_AND_MORE = re.compile(

@@ -12,7 +12,7 @@ from decimal import Decimal, localcontext
 from flows.answers import Answer, Quantity, Reading, Reason, Rejection
 from flows.reading.doses import daily_dose
 from flows.reading.lab_tokens import Token, tokens
-from flows.reading.measured import judged_quantity, quantity_of, unit_needed
+from flows.reading.measured import doubted_pair, judged_quantity, quantity_of, unit_needed
 from flows.reading.text import SHORT, digits, normalise, opened
 from flows.units import Analyte
 
@@ -24,6 +24,7 @@ _SILENT = "SFALTU"  # kinds that say nothing about the shape
 _KIT_LIMITS = {"IU/mL": Decimal(500), "copies/mL": Decimal(1000)}
 _BELOW = ("<", "<=", "≤", "小于", "低于", "less than", "below", "under")
 _PER = re.compile(r" ?\bper (?=(?:d?l|ml|ul|lit(?:er|re))\b)|每(?=[毫分微]?升)")
+_NAME = re.compile("姓名[: ]*[\u4e00-\u9fff*]{2,4}(?=[ ,;]|$)")
 _A_DAY = re.compile("(?<![0-9])1[天日]")
 
 
@@ -45,8 +46,8 @@ def read_quantity(text: str, analyte: Analyte) -> Reading | Rejection:
 
 
 def in_digits(plain: str) -> str:
-    """Numbers in digits, "per" and 每 in units as a slash, and 一天 (a day) not left as a number."""
-    return _A_DAY.sub("每天", _PER.sub("/", digits(plain)))
+    """Numbers in digits, "per" and 每 in units as a slash, and neither 一天 (a day) nor 李四 (a name) left as a number."""
+    return _A_DAY.sub("每天", _PER.sub("/", digits(_NAME.sub(" ", plain))))
 
 
 def read_scalar(text: str, analyte: Analyte) -> Reading | Rejection:
@@ -74,7 +75,11 @@ def as_scalar(found: Reading, analyte: Analyte) -> Reading:
 def understood(choice: Quantity, analyte: Analyte) -> str:
     """A quantity in the canonical unit and as it was said: "65 kg (130 斤)"."""
     said = f"{float(choice.value):g} {choice.unit}"
-    return said if choice.unit == analyte.unit else f"{float(analyte.canonical(choice.value, choice.unit)):.4g} {analyte.unit} ({said})"
+    return (
+        said
+        if choice.unit == analyte.unit
+        else f"{float(analyte.canonical(choice.value, choice.unit)):.4g} {analyte.unit} ({said})"
+    )
 
 
 def _added_up(text: str, analyte: Analyte) -> Quantity | None:
@@ -99,7 +104,8 @@ def from_tokens(found: list[Token], analyte: Analyte) -> Reading | Rejection:
     if not _SHAPE.fullmatch(kinds):
         return Rejection(Reason.AMBIGUOUS_NUMBER, _pair(kinds, numbers, unit, analyte))
     about = any(token.kind == "A" for token in found)
-    return quantity_of(numbers[0], numbers[1] if len(numbers) > 1 else None, unit, about, analyte)
+    value = quantity_of(numbers[0], numbers[1] if len(numbers) > 1 else None, unit, about, analyte)
+    return doubted_pair(value, analyte) if "/" in kinds and "K" not in kinds else value
 
 
 def _says_no_number(kinds: str) -> bool:

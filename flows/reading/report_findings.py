@@ -7,19 +7,21 @@ from datetime import date
 from decimal import Decimal
 
 from flows.answers import Answer, Reading, Reason, Rejection
-from flows.reading.claims import SITE, Claim, findings, matches
+from flows.reading.claims import SITE, Claim, Line, findings, matches
 
 _HEAD_NECK = (
-    r"(?:oral(?: cavity)?|tongue|laryn(?:x|geal)|oropharyn(?:x|geal)|hypopharyn(?:x|geal)|tonsil(?:lar)?|buccal|gingival?"
-    r"|maxillary(?: sinus)?)"
+    r"\b(?:oral(?: cavity)?|tongue|laryn(?:x|geal)|oropharyn(?:x|geal)|hypopharyn(?:x|geal)|tonsil(?:lar)?|buccal|gingival?"
+    r"|maxillary(?: sinus)?|supraglottic|glottic|pyriform sinus|floor of (?:the )?mouth)"
 )
-_HEAD_NECK_ZH = "(?:口腔|舌|喉|下咽|口咽|牙龈|颊黏?膜?|扁桃体|上颌窦|鼻窦|鼻腔|声门上?|梨状窝)"
-_SQUAMOUS = r"(?:squamous(?: cell)?(?: carcinoma| cancer)?|SCC)"
+_HEAD_NECK_ZH = "(?:口腔|口底|舌根?|喉|下咽|口咽|牙龈|颊黏?膜?|扁桃体|上颌窦|鼻窦|鼻腔|声门上?|梨状窝)部?"
+_SQUAMOUS = r"(?:squamous(?: cell)?(?: carcinoma| cancer| ca)?|SCC)"
+_SQUAMOUS_ZH = "(?:[高中低]-?[高中低]?分化)?鳞(?:状细胞)?癌"
 _DIAGNOSES: tuple[tuple[re.Pattern[str], Answer], ...] = (
     (
         re.compile(
-            r"\bNPC\b|nasopharyngeal (?:carcinoma|cancer|ca\b)|(?:carcinoma|cancer) of (?:the )?nasopharynx"
-            r"|鼻咽(?:非?角化\S{0,8}|未分化)?癌",
+            r"\bNPC\b|nasopharyngeal (?:carcinoma|cancer|ca\b|(?:(?:non-?)?keratini[sz]ing )?squamous)"
+            r"|(?:carcinoma|cancer) of (?:the )?nasopharynx"
+            rf"|鼻咽部?(?:(?:未分化型?)?非?角化\S{{0,8}}|未分化型?)?癌|鼻咽部?{_SQUAMOUS_ZH}",
             re.I,
         ),
         "npc",
@@ -27,7 +29,8 @@ _DIAGNOSES: tuple[tuple[re.Pattern[str], Answer], ...] = (
     (
         re.compile(
             rf"\b(?:R/M[ -]?)?(?:HNSCC|SCCHN)\b|head (?:and|&) neck {_SQUAMOUS}|{_HEAD_NECK} {_SQUAMOUS}\b"
-            rf"|头颈部?鳞(?:状细胞)?癌|{_HEAD_NECK_ZH}鳞(?:状细胞)?癌",
+            rf"|\b{_SQUAMOUS} (?:of|in) (?:the )?(?:(?:oral|base of|left|right) )?{_HEAD_NECK}\b"
+            rf"|头颈部?{_SQUAMOUS_ZH}|{_HEAD_NECK_ZH}(?:(?:恶性肿瘤|癌)[(, ]{{0,2}})?{_SQUAMOUS_ZH}",
             re.I,
         ),
         "hnscc",
@@ -76,6 +79,7 @@ def anticoagulant(line: str, today: date) -> list[Claim]:
 
 
 _SIGN = (
+    r"(?:[\s:=(]*[<>]?\d+(?:\.\d+)?(?: ?(?:IU/ml|COI|S/CO|PEIU/ml))?(?=\s*(?:阴|阳|neg|pos|\([-+])))?"
     r"[\s:=(]*(?:(?P<yes>[\s:=(-]*pos(?:itive)?\b|阳性?|\+{1,4}(?!\w))"
     r"|(?P<no>[\s:=(-]*neg(?:ative)?\b|阴性?|-(?![\w.]|\s*\d)))\)?"
 )
@@ -88,18 +92,41 @@ _VIRUSES: tuple[tuple[str, re.Pattern[str], str, str], ...] = tuple(
         ("hcv_rna", "HCV[- ]?RNA", "positive", "negative"),
     )
 )
-_DENIED_BEFORE = re.compile(r"(?:\bno|not|非|无)\s*$", re.I)
+_BOTH = re.compile(
+    r"(?<![A-Za-z])(?:HBV|HBs-?Ag|乙肝)[ 、/,]*(?:and|&|和|及)? ?(?P<c>(?:anti-)?HCV(?![- ]?RNA)(?:[- ]?Ab)?|丙肝(?:抗体)?)"
+    rf"(?: (?:are|were|both|both are))?[均都皆]?[为是]?{_SIGN}",
+    re.I,
+)
+_CARRIER = re.compile("[大小]三阳(?!转阴)")
+_DENIED_BEFORE = re.compile(r"(?:\bno|not|非|无|否认|不是)\s*$", re.I)
 
 
 def viruses(line: str, today: date) -> list[Claim]:
-    """Hepatitis tests with their sign: HBsAg-, anti-HCV (+), 表面抗原阴性."""
-    claims = []
+    """Hepatitis tests with their sign: HBsAg-, anti-HCV (+), 表面抗原阴性, 乙肝丙肝阴性, 小三阳."""
+    found = Line(line)
+    found.add(_both_viruses(line))
     for fact, pattern, yes, no in _VIRUSES:
         for match in matches(pattern, line):
             value = yes if match["yes"] else no
-            if value and not _DENIED_BEFORE.search(line[max(match.start() - 20, 0) : match.start()]):
-                claims.append(Claim(match.start(), match.end(), fact, Reading(value)))
+            if value and not _is_denied_before(line, match):
+                found.add([Claim(match.start(), match.end(), fact, Reading(value))])
+    found.add(findings(line, "hbv", ((_CARRIER, "yes"),)))
+    return found.claims
+
+
+def _both_viruses(line: str) -> list[Claim]:
+    """One sign for hepatitis B and C: negative is both, positive does not say of which."""
+    claims = []
+    for match in matches(_BOTH, line):
+        sure = bool(match["no"]) and not _is_denied_before(line, match)
+        hbv = Reading("no") if sure else Rejection(Reason.AMBIGUOUS_CHOICE, ("yes", "no"))
+        hcv = Reading("negative") if sure else Rejection(Reason.AMBIGUOUS_CHOICE, ("positive", "negative"))
+        claims += [Claim(match.start(), match.start("c"), "hbv", hbv), Claim(match.start("c"), match.end(), "hcv_ab", hcv)]
     return claims
+
+
+def _is_denied_before(line: str, match: re.Match[str]) -> bool:
+    return bool(_DENIED_BEFORE.search(line[max(match.start() - 20, 0) : match.start()]))
 
 
 _ECOG = re.compile(

@@ -6,18 +6,25 @@ import re
 
 from flows.answers import Reading, Reason, Rejection
 from flows.reading.claims import Claim, Line, matches
-from flows.reading.lab_names import OTHER_TEST, TEST_NAME, test_named
+from flows.reading.lab_names import OTHER_TEST, SCALARS, TEST_NAME, test_named
 from flows.reading.lab_tokens import Token, tokens
 from flows.reading.quantities import as_scalar, from_tokens
 from flows.units import Analyte
 
-SCALARS = ("weight_kg", "steroid_mg_per_day")
 _NEXT_PART = re.compile(r"[;。\n]|,\s*(?!uln|upper|ref|normal|正常|参考|上限|[\s\d(<>↑↓])")
 _TIME = re.compile("month|week|day|year|[月周天年]")
 _OTHER_TIME = re.compile(
     r"[,;。\s]*(?:now|then|was|last|previous|prior|before|earlier|yesterday|[前上昨]|之前|现|今|复查|治疗前|一)[^,;。\n\d]{0,15}\d"
 )
+_AFTER_DATE = re.compile(r"[^;。\d\n]{0,15}\n+[\s,:)\]]*[<>]?\d")  # "Hb 112 (1 October), 98 (10 November)", the dates masked
+_ANOTHER = re.compile(r"\s*[;。]\s*\d+(?:\.\d+)?\s*(?:[;。,]|$)")  # "Hb 98; 112"
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}|\d{1,2}:\d\d")
+_DAILY = re.compile(r"\b(?:qd|od|daily|a day|per day|every day|once)\b|/ ?(?:d|day|[天日])(?![a-z])|每[天日]|一[天日]|日剂量")
+_NOT_DAILY = re.compile(
+    r"\b(?:bid|tid|qid|qod|q\d+h|twice|times|weekly|week|every other|alternate|prior|previous\w*|stopped)\b"
+    r"|[二两三四2-4]次|早晚|隔[天日]|[周停]|各"
+)
+_NEAR = 40  # characters after a drug's name where its dose and how often it is taken stand
 _DIGIT = re.compile(r"\d")
 
 
@@ -44,7 +51,8 @@ def _shares(plain: str, previous: re.Match[str], name: re.Match[str]) -> bool:
 
 def _lower(text: str) -> str:
     """Lower case that keeps every character at its place."""
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
 def _lab(plain: str, name: re.Match[str], end: int, analyte: Analyte, shared: bool) -> list[Claim]:
@@ -55,9 +63,25 @@ def _lab(plain: str, name: re.Match[str], end: int, analyte: Analyte, shared: bo
     if not any(token.kind in "NBDQ" for token in known) or _has_time(known):
         return []  # "CR 6 months ago" is no creatinine
     last = known[-1].end
-    several = shared or _DIGIT.search(segment, last) or _OTHER_TIME.match(plain[name.end() + len(segment) : end])
+    several = shared or _DIGIT.search(segment, last) or _goes_on(plain[name.end() : end], last, len(segment), end == len(plain))
     said = Rejection(Reason.AMBIGUOUS_NUMBER) if several else _read(known, analyte)
+    if analyte.name == "steroid_mg_per_day" and isinstance(said, Reading) and not _is_daily(plain, name.end()):
+        said = Rejection(Reason.AMBIGUOUS_NUMBER)
     return [Claim(name.start(), name.end() + last, analyte.name, said)]
+
+
+def _goes_on(plain: str, value_end: int, part_end: int, is_last_test: bool) -> bool:
+    """Whether another value of the same test follows; a lone number before the next test is the number of its row."""
+    if _OTHER_TIME.match(plain, part_end) or _AFTER_DATE.match(plain, value_end):
+        return True
+    another = _ANOTHER.match(plain, value_end)
+    return another is not None and (is_last_test or another.end() < len(plain))
+
+
+def _is_daily(plain: str, start: int) -> bool:
+    """Whether a dose is said to be that of a whole day."""
+    near = plain[start : start + _NEAR]
+    return bool(_DAILY.search(near)) and not _NOT_DAILY.search(near)
 
 
 def _has_time(found: list[Token]) -> bool:

@@ -37,6 +37,7 @@ _SEX = dict.fromkeys(["m", "male", "man", "gentleman", "男", "男性"], "male")
 _SEX_WORD = r"(?P<sex>[Mm]ale|[Ff]emale|[Mm]an|[Ww]oman|[Gg]entleman|[Ll]ady|MALE|FEMALE|[MF](?=\W|\d|$)|男性?|女性?)"
 _YEARS = r"(?:[\s-]?(?:y\.?/?o\.?|yrs?[- ]old|years?[- ]old|yrs?|years?|岁|y(?=[\s,/-]*[MF])))"
 _NUMBER = r"(?<![\w./-])(?P<age>(?:虚岁)?\d{1,3}(?:\s?虚岁)?)"
+_OTHER_TIME = re.compile(r"\s*(?:岁?时|(?:at|when|on) (?:the )?(?:time|diagnosis|onset|presentation|first|start))")
 _PERSONS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -58,7 +59,8 @@ def person(line: str, today: date) -> list[Claim]:
     found = Line(line)
     for pattern in _PERSONS:
         for match in matches(pattern, line):
-            found.add(_age_and_sex(match, today))
+            if not _OTHER_TIME.match(line, match.end()):
+                found.add(_age_and_sex(match, today))
     return found.claims
 
 
