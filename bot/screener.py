@@ -134,7 +134,7 @@ class Screener:
         """Commit what was decided and tell the person, the next prompt last."""
         before = session.state
         view = self.view(session)
-        self.commit(session, decision.events)
+        self.commit(session, decision.events, decision.state)
         for say in decision.says:
             self._tell(session, view, say)
         if decision.rejection is not None:
@@ -157,14 +157,14 @@ class Screener:
         if text is not None:
             session.replies.append(Outbound(text, closes=say.key == "echo"))
 
-    def commit(self, session: Session, events: Sequence[Event]) -> None:
-        """Append the events and their projections; the session moves on with them.
+    def commit(self, session: Session, events: Sequence[Event], state: State | None = None) -> None:
+        """Append the events and their projections; the session moves on with them, to `state` where it is known already.
 
         Raises IllegalEvent for one that the phase does not allow, and then nothing is written.
         """
         if not events:
             return
-        before, session.state = session.state, extend(session.state, events)
+        before, session.state = session.state, state or extend(session.state, events)
         self.store.append(session.screening.id, before.seq, events, session.now)
         if session.state.language != before.language:
             self.store.set_language(session.chat.id, session.state.language)

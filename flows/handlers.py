@@ -37,7 +37,7 @@ def take(turn: Turn, message: Message) -> Decision:
     if flagged and turn.state.pending is not None and turn.state.pending is not before[0].pending:
         turn.state = before[0]  # a complaint is not asked back as if it were a doubtful answer
         del turn.events[before[1] :]
-    return Decision(tuple(turn.events), tuple(turn.says), None if flagged else rejection)
+    return Decision(tuple(turn.events), tuple(turn.says), None if flagged else rejection, turn.state)
 
 
 def _is_aside(turn: Turn, message: Message) -> bool:

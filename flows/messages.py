@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from flows import events as e
 from flows.answers import Rejection
+from flows.state import State
 from flows.trial import Question
 
 
@@ -70,11 +71,15 @@ class Say:
 
 @dataclass(frozen=True)
 class Decision:
-    """The events that a message makes happen and what is to be said; of a refused message there are no events."""
+    """The events that a message makes happen and what is to be said; of a refused message there are no events.
+
+    `state` is the one that the events lead to.
+    """
 
     events: tuple[e.Event, ...] = ()
     says: tuple[Say, ...] = ()
     rejection: Rejection | None = None
+    state: State | None = None
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,8 @@ class State:
     paused: bool = False
     result: e.Concluded | None = None
     """The result last shown; an edit reopens the screening and leaves it for comparison."""
+    memory: dict[object, object] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What was worked out from this state, for `survey`; every other state begins with an empty one."""
 
 
 def evolve(state: State, event: e.Event) -> State:

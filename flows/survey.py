@@ -30,6 +30,15 @@ class Survey:
 
 def survey(trial: Trial, state: State, today: date, *, imagine: bool = False) -> Survey:
     """What counts today. With `imagine`, unanswered questions are taken as answered in the ordinary way."""
+    key = (trial.digest, today, imagine)
+    found = state.memory.get(key)
+    if found is None:
+        found = state.memory[key] = _survey(trial, state, today, imagine)
+    assert isinstance(found, Survey)
+    return found
+
+
+def _survey(trial: Trial, state: State, today: date, imagine: bool) -> Survey:
     walk = _Walk(trial, state, today, imagine)
     for question in trial.questions:
         if state.role in question.roles:

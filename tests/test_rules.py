@@ -32,13 +32,11 @@ U_L = {"unit": "U/L"}
 FORMS = [
     ("sex is male", "sex", [("male", "yes"), ("female", "no"), ("unknown", "unknown")]),
     ("not sex is male", "sex", [("male", "no"), ("female", "yes"), ("unknown", "unknown")]),
-    ("not not sex is male", "sex", [("male", "yes"), ("female", "no"), ("unknown", "unknown")]),
     ("missing(sex)", "sex", [("male", "no"), ("unknown", "yes")]),
     ("possibly(sex is male)", "sex", [("male", "yes"), ("female", "no"), ("unknown", "yes")]),
     ("diagnosis in (hnscc, npc)", "diagnosis", [("npc", "yes"), ("other", "no"), ("unknown", "unknown")]),
     ("prior_drugs_complete is true", "prior_drugs_complete", [(True, "yes"), (False, "no"), ("unknown", "unknown")]),
     ("mi_date is none", "mi_date", [("none", "yes"), ("2020", "no"), ("unknown", "unknown")]),
-    ("nyha is hf_class_unknown", "nyha", [("hf_class_unknown", "yes"), (2, "no")]),
     ("nyha >= 2", "nyha", [(2, "yes"), (1, "no"), ("hf_class_unknown", "unknown")]),
     ("lung has ild", "lung", [(["ild"], "yes"), (["none"], "no")]),
     ("lung has any of (none, ild)", "lung", [(["ild", "noninfectious_pneumonitis"], "yes"), ("unknown", "unknown")]),
@@ -46,13 +44,11 @@ FORMS = [
     ("prior_drugs marked E1-exclude", "prior_drugs", [(["cisplatin", "lenvatinib"], "yes"), (["cisplatin"], "no"), ([], "no")]),
     ("prior_drugs marked (E1-review, E1-exclude)", "prior_drugs", [(["pembrolizumab"], "yes"), ("unknown", "unknown")]),
     ("age_years < 18", "age_years", [(17, "yes"), (18, "no"), ("unknown", "unknown")]),
-    ("age_years <= 18", "age_years", [(18, "yes"), (19, "no")]),
     ("age_years > 18", "age_years", [(18, "no"), (19, "yes")]),
     ("age_years >= 18", "age_years", [(17, "no"), (18, "yes")]),
     ("anc < 1.5 10^9/L", "anc", [({"value": 1499, "unit": "/uL"}, "yes"), ({"value": 1500, "unit": "/uL"}, "no")]),
     ("alt <= 3 ULN", "alt", [({"value": 120, "uln": 40} | U_L, "yes"), ({"value": 121, "uln": 40} | U_L, "no")]),
     ("alt <= 3 ULN", "alt", [({"value": 105} | U_L, "yes"), ({"value": 106} | U_L, "unclear"), ({"value": 196} | U_L, "no")]),
-    ("possibly(alt > 3 ULN)", "alt", [({"value": 106} | U_L, "yes"), ({"value": 105} | U_L, "no")]),
 ]
 FORM_ROWS = [(text, fact, value, expected) for text, fact, pairs in FORMS for value, expected in pairs]
 HBV = "hbv_dna >= 500 IU/mL | 2500 copies/mL"
@@ -81,9 +77,8 @@ def test_a_laboratory_value_does_not_count_without_a_report():
     assert truth("missing(anc)", {"lab_date": "none", "anc": {"value": 3, "unit": "10^9/L"}}) == "yes"
 
 
-def test_the_role_is_a_fact_of_the_person_who_answers():
-    assert truth("role is clinician", {}, role="clinician") == "yes"
-    assert truth("role is clinician", {}, role="family") == "no"
+def test_the_role_is_a_fact_like_others():
+    assert [truth("role is clinician", {}, role=role) for role in ("clinician", "family", None)] == ["yes", "no", "unknown"]
 
 
 A, B, C = "willing is yes", "other_heart is yes", "unstable_angina is yes"
@@ -91,11 +86,8 @@ PRECEDENCE = [
     (f"{A} or {B} and {C}", "yes no no", "yes"),
     (f"({A} or {B}) and {C}", "yes no no", "no"),
     (f"{A} and {B} or {C}", "no no yes", "yes"),
-    (f"{A} and ({B} or {C})", "no no yes", "no"),
     (f"not {A} and {B}", "no no no", "no"),
     (f"not ({A} and {B})", "no no no", "yes"),
-    (f"not {A} or {B}", "yes yes no", "yes"),
-    (f"not ({A} or {B})", "yes yes no", "no"),
     (f"{A} or {B} or {C}", "unknown unknown yes", "yes"),
 ]
 
@@ -108,20 +100,15 @@ def test_not_binds_tighter_than_and_and_and_tighter_than_or(text, values, expect
 ERRORS = [
     ("sex", "'the end' is not in the vocabulary, after 'sex'"),
     ("sex equals male", "'equals' is not in the vocabulary, after 'sex'"),
-    ("sex is", "expected a name, found 'the end'"),
     ("sex is (male, )", "expected a name, found ')'"),
     ("sex is (male", "expected ')' before 'the end'"),
     ("sex is male female", "unexpected 'female'"),
-    ("sex is male)", "unexpected ')'"),
-    ("sex is and", "expected a name, found 'and'"),
     ("age_years < old", "expected a number, found 'old'"),
     ("mi_date within some days", "expected a number, found 'some'"),
     ("mi_date within 4 weeks", "expected days, months or years, found 'week'"),
     ("lab_date at most 28 days", "expected 'old' before 'the end'"),
-    ("lab_date at most 28 months old", "expected 'days' before 'months'"),
     ("missing(sex is male)", "expected ')' before 'is'"),
     ("unclear(not sex is male)", "expected a name, found 'not'"),
-    ("", "expected a name, found 'the end'"),
 ]
 
 
@@ -135,13 +122,11 @@ def test_what_is_not_in_the_vocabulary_is_an_error_that_names_its_place(text, me
 WRONG_LINES = [
     ("perhaps when sex is male", "not a rule line: perhaps when sex is male"),
     ("unknown when sex is male", "not a rule line: unknown when sex is male"),
-    ("failed if sex is male ; permanent", "not a rule line: failed if sex is male ; permanent"),
     ("failed when sex is male", "can this failure change?"),
     ("failed when sex is male ; one_day", "can this failure change?"),
     ("failed when sex is male ; permanent indeed", "unexpected 'indeed' in: permanent indeed"),
     ("failed when sex is male ; temporary until mi_date", "expected '+' before 'the end' in: temporary until mi_date"),
     ("review when sex is male", "a review needs a reason"),
-    ("review when sex is male ; Two words", "a review needs a reason"),
     ("met when sex is male ; permanent", "other lines nothing: met when sex is male ; permanent"),
     ("met when sex is male\nfaild when sex is female ; permanent", "unexpected 'faild'"),
 ]
@@ -163,6 +148,10 @@ def test_a_line_that_does_not_begin_with_a_status_continues_the_one_before():
     rule = parse_rule("failed when sex is male\n    and age_years > 30\n    ; permanent\nmet when sex is female")
     assert [(line.status, line.change) for line in rule.lines] == [(Status.FAILED, Change.PERMANENT), (Status.MET, None)]
     assert rule.lines[0].when.facts() == {"sex", "age_years"}
+
+
+def test_a_failure_says_whether_it_can_change():
+    assert [parse_rule(f"failed when sex is male ; {change}").lines[0].change for change in Change] == list(Change)
 
 
 ALL_FOUR = """
@@ -191,18 +180,10 @@ def test_every_line_of_the_status_that_counts_is_kept():
     assert [line.reason for line in lines] == ["first", "second"]
 
 
-@pytest.mark.parametrize("change", list(Change))
-def test_a_failure_says_whether_it_can_change(change):
-    [line] = parse_rule(f"failed when sex is male ; {change}").lines
-    assert (line.change, line.until) == (change, None)
-
-
 WINDOWS = [
     ("28 days", "2026-05-18", "2026-06-15"),
-    ("14 days", "2026-06-01", "2026-06-15"),
     ("6 months", "2025-12-15", "2026-06-15"),
     ("6 months", "2025-08-31", "2026-02-28"),  # no 31st: the month's last day
-    ("6 months", "2025-08-28", "2026-02-28"),
     ("1 year", "2024-02-29", "2025-02-28"),
     ("1 year", "2023-02-28", "2024-02-28"),  # not the 29th
     ("3 years", "2023-06-15", "2026-06-15"),
@@ -258,8 +239,6 @@ def test_a_report_is_fresh_when_it_is_surely_at_most_28_days_old():
         ("2026-06", TODAY, "yes"),  # the days still to come cannot be meant
         ("2026-05", TODAY, "unclear"),  # straddles
         ("2026-04", TODAY, "no"),
-        ("2026", TODAY, "unclear"),
-        ("2025", TODAY, "no"),
         ("2026-05", "2026-05-28", "yes"),
         ("2026-05", "2026-05-29", "unclear"),  # the 1st would be the last day
         ("2026-05", "2026-06-28", "unclear"),  # the 31st would be the last day

@@ -35,10 +35,12 @@ class Written(Talk):
     def __init__(self, screener, language):
         super().__init__(screener, language=language)
         self.lines: list[str] = []
+        self.codes: set[str] = set()
 
     def send(self, text):
         self.lines += [f"> {self._readable(text)}", ""]
         replies = super().send(text)
+        self.codes.add(self.screener.store.current(self.screener.store.chat(self.channel, self.address).id).code)
         for reply in replies:
             self.lines += [*reply.text.splitlines(), *self._buttons(reply.menu), ""]
         return replies
@@ -58,8 +60,10 @@ class Written(Talk):
 
     @property
     def text_of_all(self):
-        code = self.screener.store.current(self.screener.store.chat(self.channel, self.address).id).code
-        return "\n".join(self.lines).strip().replace(code, "CODE") + "\n"
+        text = "\n".join(self.lines).strip() + "\n"
+        for code in self.codes:
+            text = text.replace(code, "CODE")
+        return text
 
 
 def whole(talk, language, role, answers):

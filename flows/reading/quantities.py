@@ -17,6 +17,7 @@ from flows.reading.text import SHORT, digits, normalise, opened
 from flows.units import Analyte
 
 _SHAPE = re.compile(r"P?N(?:P*[RB]|P*KP*[NRB]|/K?[NRB])?P?")
+_REFERENCE = re.compile("ref|range|interval|value|limit|参考|值|范围")
 _NOT_DETECTED = re.compile(r"B?D+B?|B")
 _LONGEST_ANSWER = 400  # visible characters; a whole line of a report may be pasted
 _SILENT = "SFALTU"  # kinds that say nothing about the shape
@@ -101,11 +102,17 @@ def from_tokens(found: list[Token], analyte: Analyte) -> Reading | Rejection:
     if _says_no_number(kinds):
         said_something = any(token.kind in "QNBDPLK" for token in found)
         return Rejection(Reason.NUMBER_NEEDED if said_something else Reason.NOT_A_NUMBER)
-    if not _SHAPE.fullmatch(kinds):
+    if not _SHAPE.fullmatch(kinds) or _is_reference(found):
         return Rejection(Reason.AMBIGUOUS_NUMBER, _pair(kinds, numbers, unit, analyte))
     about = any(token.kind == "A" for token in found)
     value = quantity_of(numbers[0], numbers[1] if len(numbers) > 1 else None, unit, about, analyte)
     return doubted_pair(value, analyte) if "/" in kinds and "K" not in kinds else value
+
+
+def _is_reference(found: list[Token]) -> bool:
+    """Whether the number is introduced as the reference: "ref limit 40", 参考值 40."""
+    words = [token for token in found if token.kind in "PN"]
+    return words[0].kind == "P" and _REFERENCE.search(words[0].text) is not None
 
 
 def _says_no_number(kinds: str) -> bool:
