@@ -10,7 +10,7 @@ from typing import Any
 
 from flows.answers import PartialDate
 from flows.eligibility import Assessment, assess
-from flows.facts import parse_facts
+from flows.facts import YEARS, parse_facts
 from flows.trial import ROLES, Trial
 
 SIZE_LIMIT = 1_000_000
@@ -54,6 +54,8 @@ def parse_day(text: Any) -> date:
     """A date YYYY-MM-DD. Raises ValueError that names the field."""
     try:
         parsed = PartialDate.parse(text)
+        if parsed.year not in YEARS:
+            raise ValueError
         return date(parsed.year, parsed.month or 0, parsed.day or 0)
     except (ValueError, AttributeError):
         raise ValueError(f"as_of: {text!r} is not a date YYYY-MM-DD") from None

@@ -9,9 +9,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from flows.eligibility import AnswersOnDay
-from flows.facts import BadValue, Kind
+from flows.facts import BadValue, Fact, Kind
+from flows.formulas import FORMULAS
+from flows.reading.lexicon import NEGATED, UNRECOGNISED
 from flows.rules import Condition, Line, Status
-from flows.rules.conditions import tests
+from flows.rules.conditions import Test, tests
+from flows.rules.lines import Until
 from flows.trial import ROLES, Criterion, Question, Trial
 from flows.truth import Truth
 
@@ -25,7 +28,7 @@ Keys = Mapping[str, frozenset[str]]
 
 def problems(trial: Trial, words: Mapping[str, Keys]) -> list[str]:
     """Everything that is wrong with a trial and its words in each language; empty when it holds together."""
-    found = [*_criteria(trial), *_questions(trial), *_coverage(trial)]
+    found = [*trial.unreadable, *_facts(trial), *_criteria(trial), *_questions(trial), *_coverage(trial)]
     return found + [
         f"{language}: no words for {key}" for language in words for key in needed(trial) if key not in words[language]
     ]
@@ -41,6 +44,22 @@ def needed(trial: Trial) -> Iterator[str]:
         yield from (f"{question.id}.{part}" for part in _QUESTION_WORDS)
         yield from (f"{question.id}-{option.value}" for option in question.options)
     yield from (f"contradiction-{id}.{role}" for id in trial.contradictions for role in ROLES)
+
+
+def _facts(trial: Trial) -> Iterator[str]:
+    for fact in trial.facts.values():
+        named = [*fact.of, *([fact.not_before] if fact.not_before else [])]
+        found = [f"no such fact: {name}" for name in named if name not in trial.facts]
+        found += _condition(trial, fact.counts) if fact.counts is not None else []
+        if fact.formula is not None and fact.formula not in FORMULAS:
+            found.append(f"no such formula: {fact.formula}")
+        found += [f"no such mark: {mark}" for mark in sorted(fact.marks - _marks(trial))]
+        yield from (f"facts.toml {fact.name}: {problem}" for problem in found)
+
+
+def _marks(trial: Trial) -> frozenset[str]:
+    """Every mark that the lexicon can give."""
+    return trial.lexicon.all_marks | {UNRECOGNISED, NEGATED}
 
 
 def _criteria(trial: Trial) -> Iterator[str]:
@@ -61,8 +80,17 @@ def _line(trial: Trial, line: Line) -> Iterator[str]:
     yield from _condition(trial, line.when)
     if line.status is Status.FAILED and any(test.text in ("possibly", "missing") for test in tests(line.when)):
         yield "a failure may not rest on something not known"
-    if line.until is not None and line.until.fact not in trial.facts:
-        yield f"no such fact: {line.until.fact}"
+    if line.until is not None:
+        yield from _until(trial, line.until)
+
+
+def _until(trial: Trial, until: Until) -> Iterator[str]:
+    if until.fact not in trial.facts:
+        yield f"no such fact: {until.fact}"
+    elif trial.facts[until.fact].kind is not Kind.DATE:
+        yield f"{until.fact} is no date"
+    if until.condition is not None:
+        yield from _condition(trial, until.condition)
 
 
 def _condition(trial: Trial, condition: Condition) -> Iterator[str]:
@@ -71,16 +99,38 @@ def _condition(trial: Trial, condition: Condition) -> Iterator[str]:
     yield from (f"no such fact: {name}" for name in unknown)
     for test in tests(condition):
         for fact in (trial.facts[name] for name in test.of - set(unknown)):
-            if fact.kind in (Kind.CHOICE, Kind.LIST, Kind.DATE, Kind.NUMBER) and test.words:
-                extra = {"none"} if fact.kind is Kind.LIST else set()
-                yield from (f"{fact.name} is never {word}" for word in sorted(test.words - set(fact.words) - extra))
+            if test.form and fact.kind not in _FORMS[test.form]:
+                yield f"{fact.name} is a {fact.kind} and cannot be asked that way ({test.text})"
+            elif test.form == "ULN" and not (fact.analyte and fact.analyte.takes_uln):
+                yield f"{fact.name} has no upper limit of normal"
+            else:
+                yield from (f"{fact.name} is never {word}" for word in sorted(test.words - _words(trial, fact, test)))
             if fact.analyte is not None:
                 yield from (f"{unit} is no unit of {fact.name}" for unit in sorted(test.units - fact.analyte.units.keys()))
 
 
+_FORMS = {
+    "is": {Kind.CHOICE, Kind.NUMBER, Kind.DATE, Kind.QUANTITY, Kind.FLAG, Kind.DRUG},
+    "has": {Kind.LIST},
+    "marked": {Kind.DRUGS, Kind.DRUG},
+    "within": {Kind.DATE},
+    "compared": {Kind.NUMBER, Kind.SCALAR, Kind.QUANTITY, Kind.FORMULA},
+    "ULN": {Kind.QUANTITY},
+}
+"""The kinds of facts that each form of the rule language can ask about."""
+
+
+def _words(trial: Trial, fact: Fact, test: Test) -> frozenset[str]:
+    """The words that can be true of a fact in a test of this form."""
+    if test.form == "marked":
+        return _marks(trial)
+    more = {Kind.LIST: {"none"}, Kind.FLAG: {"true", "false"}}.get(fact.kind, set())
+    return frozenset(fact.words) | more
+
+
 def _decided_by_nothing(trial: Trial, criterion: Criterion) -> Iterator[str]:
     """A rule that is decided although nothing is known would speak about everybody."""
-    if not criterion.facts() <= trial.facts.keys():
+    if any(True for _ in _facts(trial)) or not criterion.facts() <= trial.facts.keys():
         return
     for role in ROLES:
         world = AnswersOnDay(trial, {}, role, _A_DAY)
@@ -111,6 +161,9 @@ def _question(trial: Trial, question: Question, ids: list[str]) -> Iterator[str]
         yield from (f"{option.value} opens no such question: {id}" for id in option.opens if id not in ids)
         yield from _sets(trial, option.value, option.sets)
     yield from _sets(trial, "unticked", question.unticked)
+    for name, value in (("dont_know", question.dont_know), ("typical", question.typical)):
+        if question.option(value) is None:
+            yield f"{name}: no such option: {value}"
     if question.after is not None and not _exists(trial, *question.after):
         yield f"after {'.'.join(question.after)}: no such option"
     if question.negative is None and any(True for role in ROLES for _ in trial.gates_of(question.id, role)):

@@ -16,12 +16,14 @@ from pydantic import Field, ValidationError
 from flows.answers import Json
 from flows.facts import Fact, Kind
 from flows.reading.lexicon import Lexicon
-from flows.rules import RuleError, parse_rule
+from flows.rules import parse_rule
 from flows.rules.grammar import parse_condition
 from flows.trial import ROLES, About, AgeGate, Contradiction, Criterion, Option, Question, Role, Settler, Shape, Trial
-from flows.units import Analyte, Range, analytes_from
+from flows.units import Analyte, Range, analyte
 
 T = TypeVar("T")
+WORKED_CASES = "cases.toml"
+"""Examples for people and tests; no screening depends on them."""
 
 
 class TrialError(ValueError):
@@ -71,50 +73,52 @@ class _ContradictionShape(Shape):
 
 
 def compile_trial(files: Mapping[str, str], labels: Mapping[str, tuple[str, ...]]) -> Trial:
-    """The trial of these file texts (`trial.toml`, `facts.toml`, …). Raises TrialError for what cannot be read at all.
+    """The trial of these file texts (`trial.toml`, `facts.toml`, …), with everything that could not be read in `unreadable`.
 
-    `labels` are the wordings of the options in every language, by `<question>-<option>`.
-
-    What can be read may still not hold together: `flows.checks.problems` says so.
+    `labels` are the wordings of the options in every language, by `<question>-<option>`. Raises TrialError when too little
+    can be read to look further. Whether the parts fit together is for `flows.checks.problems`.
     """
     problems: list[str] = []
     tables = {name: _toml(name, text, problems) for name, text in files.items() if name.endswith(".toml")}
     if problems:
         raise TrialError(problems)
-    analytes = analytes_from(tables["analytes.toml"])
-    facts = dict(_each(tables["facts.toml"].items(), "facts.toml", lambda item: _fact(item[0], item[1], analytes), problems))
-    criteria = dict(
-        _each(tables["criteria.toml"].items(), "criteria.toml", lambda item: _criterion(item[0], item[1]), problems)
-    )
-    listed = tables["questions.toml"]["question"]
-    questions = list(_each(listed, "questions.toml", lambda table: _question(table, facts), problems))
-    doubts = tables["contradictions.toml"].items()
-    contradictions = dict(_each(doubts, "contradictions.toml", lambda item: _contradiction(item[0], item[1]), problems))
+
+    def each(name: str, build: Callable[[str, Any], T]) -> dict[str, T]:
+        built = _each(tables[name].items(), name, lambda item: (item[0], build(*item)), problems)
+        return dict(built)
+
+    analytes = each("analytes.toml", analyte)
+    facts = each("facts.toml", lambda name, table: _fact(name, table, analytes))
+    criteria = each("criteria.toml", _criterion)
+    contradictions = each("contradictions.toml", _contradiction)
+    synonyms = each("synonyms.toml", lambda _, table: {option: tuple(words) for option, words in table.items()})
+    listed = tables["questions.toml"].get("question", [])
+    questions = tuple(_each(listed, "questions.toml", lambda table: _question(table, facts), problems))
     about = list(_each([tables["trial.toml"]], "trial.toml", About.model_validate, problems))
-    if problems:
+    gate = list(_each(about, "trial.toml age_gate", _age_gate, problems))
+    lexicon = list(_each([files["drugs.tsv"]], "drugs.tsv", Lexicon.from_tsv, problems))
+    if not (about and gate and lexicon):
         raise TrialError(problems)
-    synonyms = {f"{q}-{o}": tuple(words) for q, table in tables["synonyms.toml"].items() for o, words in table.items()}
-    wordings = {key: labels.get(key, ()) + synonyms.get(key, ()) for key in labels.keys() | synonyms.keys()}
-    lexicon = Lexicon.from_tsv(files["drugs.tsv"])
-    gate = AgeGate(about[0].age_gate.questions, parse_condition(about[0].age_gate.passed))
+    said = {f"{id}-{option}": words for id, table in synonyms.items() for option, words in table.items()}
     return Trial(
-        about[0],
-        facts,
-        analytes,
-        criteria,
-        tuple(questions),
-        contradictions,
-        gate,
-        lexicon,
-        files["registry.txt"],
-        digest_of(files),
-        wordings,
+        about=about[0],
+        facts=facts,
+        analytes=analytes,
+        criteria=criteria,
+        questions=questions,
+        contradictions=contradictions,
+        age_gate=gate[0],
+        lexicon=lexicon[0],
+        record=files["registry.txt"],
+        digest=digest_of(files),
+        unreadable=tuple(problems),
+        wordings={key: labels.get(key, ()) + said.get(key, ()) for key in labels.keys() | said.keys()},
     )
 
 
 def digest_of(files: Mapping[str, str]) -> str:
     """A short fingerprint of everything a screening depends on: rules, questions, wording and record."""
-    text = "\0".join(f"{name}\0{files[name]}" for name in sorted(files))
+    text = "\0".join(f"{name}\0{files[name]}" for name in sorted(files) if name != WORKED_CASES)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -129,36 +133,43 @@ def _toml(name: str, text: str, problems: list[str]) -> dict[str, Any]:
 def _each(items: Iterable[Any], name: str, build: Callable[[Any], T], problems: list[str]) -> Iterator[T]:
     """Build each item; a problem is written down with its place and the rest still built."""
     for item in items:
-        place = item[0] if isinstance(item, tuple) else item.get("id", "")
+        place = item[0] if isinstance(item, tuple) else item.get("id", "") if isinstance(item, dict) else ""
+        where = f"{name} {place}".strip()
         try:
             yield build(item)
         except ValidationError as error:
-            problems += [f"{name} {place} {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
-        except (RuleError, KeyError, ValueError) as error:
-            problems.append(f"{name} {place}: {error}")
+            problems += [f"{where} {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+        except KeyError as error:
+            problems.append(f"{where}: {error} is missing or not known")
+        except (ValueError, TypeError, AttributeError, IndexError) as error:
+            problems.append(f"{where}: {error}")
 
 
-def _criterion(id: str, table: dict[str, Any]) -> tuple[str, Criterion]:
+def _age_gate(about: About) -> AgeGate:
+    return AgeGate(about.age_gate.questions, parse_condition(about.age_gate.passed))
+
+
+def _criterion(id: str, table: dict[str, Any]) -> Criterion:
     shape = _CriterionShape.model_validate(table)
     texts = shape.routes if shape.rule is None else {"rule": shape.rule, **shape.routes}
     if not texts:
         raise ValueError("no rule")
     routes = {name: parse_rule(text) for name, text in texts.items()}
-    return id, Criterion(id, shape.quote, shape.settled_by, routes, shape.discreet)
+    return Criterion(id, shape.quote, shape.settled_by, routes, shape.discreet)
 
 
-def _contradiction(id: str, table: dict[str, Any]) -> tuple[str, Contradiction]:
+def _contradiction(id: str, table: dict[str, Any]) -> Contradiction:
     shape = _ContradictionShape.model_validate(table)
-    return id, Contradiction(id, parse_condition(shape.when), shape.questions, shape.criteria)
+    return Contradiction(id, parse_condition(shape.when), shape.questions, shape.criteria)
 
 
-def _fact(name: str, table: dict[str, Any], analytes: Mapping[str, Analyte]) -> tuple[str, Fact]:
+def _fact(name: str, table: dict[str, Any], analytes: Mapping[str, Analyte]) -> Fact:
     kinds = [kind for kind in Kind if kind in table]
     if len(kinds) != 1:
         raise ValueError(f"needs exactly one of {', '.join(Kind)}")
     kind, value = kinds[0], table[kinds[0]]
     words = tuple(value) if kind in (Kind.CHOICE, Kind.LIST, Kind.DATE, Kind.DRUG) else tuple(table.get("words", ()))
-    return name, Fact(
+    return Fact(
         name,
         kind,
         words,
@@ -189,12 +200,19 @@ def _question(table: dict[str, Any], facts: Mapping[str, Fact]) -> Question:
         unticked=shape.unticked,
         gate=shape.gate,
         negative=shape.negative or next((word for word in ("none", "no") if word in values), None),
-        after=(shape.after.split(".")[0], shape.after.split(".")[1]) if shape.after else None,
+        after=_after(shape.after) if shape.after else None,
         dont_know=shape.dont_know,
         open_if=parse_condition(shape.open_if) if shape.open_if else None,
         comment=shape.comment,
         typical=shape.typical or ("none" if "none" in values else options[0].value),
     )
+
+
+def _after(text: str) -> tuple[str, str]:
+    question, dot, option = text.partition(".")
+    if not dot:
+        raise ValueError(f"after: expected question.option, found {text!r}")
+    return question, option
 
 
 def _options(shape: _QuestionShape, fact: Fact | None) -> tuple[Option, ...]:

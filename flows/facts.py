@@ -19,6 +19,10 @@ from flows.units import Analyte, Range
 TEXT_LIMIT = 200
 """The longest drug name taken, in characters."""
 LIST_LIMIT = 60
+MAX_MAGNITUDE = 15
+"""Powers of ten beyond which no clinical number lies; exact arithmetic would write the zeros out."""
+YEARS = range(1850, 2200)
+"""The years that a date can be in."""
 
 
 class BadValue(ValueError):
@@ -109,9 +113,9 @@ def _list(fact: Fact, value: Any, as_of: date) -> Answer:
 def _number(fact: Fact, value: Any, as_of: date) -> Decimal:
     number = to_decimal(value)
     if fact.limits is None or number not in fact.limits:
-        raise BadValue(f"{value!r} is outside its limits")
+        raise BadValue(f"{value} is outside its limits")
     if fact.whole and number != number.to_integral_value():
-        raise BadValue(f"{value!r} is not a whole number")
+        raise BadValue(f"{value} is not a whole number")
     return number
 
 
@@ -120,8 +124,8 @@ def to_decimal(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise BadValue(f"{value!r} is not a number")
     number = Decimal(str(value))
-    if not number.is_finite():
-        raise BadValue(f"{value!r} is not a number")
+    if not number.is_finite() or (number and abs(number.adjusted()) > MAX_MAGNITUDE):
+        raise BadValue(f"{value} is not a number that can be meant")
     return number
 
 
@@ -130,6 +134,8 @@ def _date(fact: Fact, value: Any, as_of: date) -> PartialDate:
         parsed = PartialDate.parse(value)
     except (ValueError, AttributeError):
         raise BadValue(f"{value!r} is not a date (YYYY, YYYY-MM or YYYY-MM-DD)") from None
+    if parsed.year not in YEARS:
+        raise BadValue(f"{value!r} is in no year that can be meant")
     if parsed.first > as_of:
         raise BadValue(f"{value!r} is in the future")
     return parsed
@@ -167,7 +173,7 @@ def _scalar(fact: Fact, value: Any, as_of: date) -> Decimal:
     assert fact.analyte is not None
     number = to_decimal(value)
     if number not in fact.analyte.hard:
-        raise BadValue(f"{value!r} is outside its limits")
+        raise BadValue(f"{value} is outside its limits")
     return number
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+FORMULAS = frozenset({"cockcroft_gault", "prednisone_equivalent"})
+"""The names by which a trial's facts may ask for them."""
+
 FEMALE_FACTOR = Fraction("0.85")
 EXACT_CONSTANT = {"male": Fraction("88.4") / 72, "female": Fraction("88.4") / 72 * FEMALE_FACTOR}
 ROUNDED_CONSTANT = {"male": Fraction("1.23"), "female": Fraction("1.04")}

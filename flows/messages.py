@@ -10,7 +10,6 @@ from flows.answers import Rejection
 from flows.state import State
 from flows.trial import Question
 
-
 ROLE_QUESTION = "Q00"
 """The question bank's own question about the role: its wording is the trial's."""
 

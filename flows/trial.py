@@ -166,6 +166,8 @@ class Trial:
     lexicon: Lexicon
     record: str
     digest: str
+    unreadable: tuple[str, ...] = ()
+    """What in the files could not be read; a trial with any is not for use."""
     wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Every way to say an option, in all languages, by `<question>-<option>`."""
     memory: dict[object, object] = field(default_factory=dict, compare=False)

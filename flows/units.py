@@ -86,12 +86,8 @@ class Analyte:
         return Fraction(value) * self.units[unit]
 
 
-def analytes_from(tables: dict[str, dict[str, Any]]) -> dict[str, Analyte]:
-    """The analytes of a trial, from its `analytes.toml`. Raises KeyError or ValueError for a wrong shape."""
-    return {name: _analyte(name, table) for name, table in tables.items()}
-
-
-def _analyte(name: str, table: dict[str, Any]) -> Analyte:
+def analyte(name: str, table: dict[str, Any]) -> Analyte:
+    """One entry of `analytes.toml`. Raises KeyError or ValueError for a wrong shape."""
     units = {unit: Fraction(factor) for unit, factor in table["units"].items()}
     spellings = {unit_key(unit): unit for unit in units}
     for unit, names in table["names"].items():

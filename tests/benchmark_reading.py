@@ -19,9 +19,12 @@ from flows.reading.numbers import read_age  # noqa: E402
 from flows.reading.quantities import read_quantity  # noqa: E402
 from flows.reading.report import read_report  # noqa: E402
 from flows.reading.text import LONGEST, SHORT  # noqa: E402
-from flows.units import analytes_from  # noqa: E402
+from flows.units import analyte  # noqa: E402
 
-ANALYTES = analytes_from(tomllib.loads((HERE.parent / "seeds/nct06494995/analytes.toml").read_text("utf-8")))
+ANALYTES = {
+    name: analyte(name, table)
+    for name, table in tomllib.loads((HERE.parent / "seeds/nct06494995/analytes.toml").read_text("utf-8")).items()
+}
 DAY = date(2026, 11, 22)
 STRINGS = 20_000
 WIDE = "1２三٣ \u200f\u202e\u0000😀👨‍👩‍👧אבµ×⁹①½年月日岁万个半g/LIUmol.,-–~()<>≤↑↓\n\t鼻咽癌ALTHb中性血小板近期约"

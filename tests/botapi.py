@@ -1,4 +1,5 @@
 """A local Telegram Bot API server for tests: the methods a text bot needs, on loopback only."""
+
 import asyncio
 import html
 import json
@@ -36,6 +37,7 @@ class Fault:
     """One way to fail: kind "429", "502", "drop" (the call is lost) or "after" (the call is done,
     its answer lost). Strikes the next `times` calls (None: no limit; counts down) of the method
     (None: any), each with `probability`."""
+
     method: str | None
     kind: str
     times: int | None = None
@@ -54,6 +56,7 @@ class Fault:
 class Message:
     """A message of a chat, kept when deleted. `text` is as sent, `plain` as displayed; the
     keyboard is rows of (label, callback data), the data None for link buttons."""
+
     chat_id: int
     message_id: int
     text: str = ""
@@ -73,10 +76,15 @@ class Message:
         """The Bot API's Message object, without entities."""
         kind = {"type": "private"} if self.chat_id > 0 else {"type": "supergroup", "title": "Group"}
         rows = [[{"text": a, "callback_data": b} for a, b in row] for row in self.keyboard]
-        whole = {"message_id": self.message_id, "date": self.date, "from": sender,
-                 "chat": {"id": self.chat_id, **kind}, "text": self.plain,
-                 "edit_date": self.edited and self.date,
-                 "reply_markup": rows and {"inline_keyboard": rows}}
+        whole = {
+            "message_id": self.message_id,
+            "date": self.date,
+            "from": sender,
+            "chat": {"id": self.chat_id, **kind},
+            "text": self.plain,
+            "edit_date": self.edited and self.date,
+            "reply_markup": rows and {"inline_keyboard": rows},
+        }
         return {name: value for name, value in whole.items() if value}
 
 
@@ -141,8 +149,7 @@ class BotApiServer:
 
     def __init__(self, token="1:TEST", delay=0.0, seed=0):
         self.token, self.delay, self.seed, self.url = token, delay, seed, ""
-        self.me = {"id": int(token.split(":")[0]), "is_bot": True, "first_name": "Test bot",
-                   "username": "test_bot"}
+        self.me = {"id": int(token.split(":")[0]), "is_bot": True, "first_name": "Test bot", "username": "test_bot"}
         self.chats = defaultdict(list)  # chat id -> Messages
         self.activity = defaultdict(list)  # chat id -> Message, once for each send or edit
         self.calls = []  # (method, params) as received, also those a fault strikes
@@ -211,8 +218,9 @@ class BotApiServer:
         fault = next((fault for fault in self.faults if fault.strikes(method, rng)), None)
         kind = fault and fault.kind
         if kind == "429":
-            raise ApiError(429, f"Too Many Requests: retry after {fault.retry_after}",
-                           parameters={"retry_after": fault.retry_after})
+            raise ApiError(
+                429, f"Too Many Requests: retry after {fault.retry_after}", parameters={"retry_after": fault.retry_after}
+            )
         try:
             if kind in ("502", "drop"):
                 raise web.HTTPBadGateway  # its body is not JSON, like a real gateway's
@@ -243,7 +251,7 @@ class BotApiServer:
             await asyncio.wait([poll], timeout=params.get("timeout", 0))
             if poll.done() and poll.result():
                 raise ApiError(409, f"Conflict: terminated by {poll.result()}")
-        return self.updates[:min(params.get("limit", 100), 100)]
+        return self.updates[: min(params.get("limit", 100), 100)]
 
     def _confirm(self, offset):
         """Forget the updates before the offset (negative: all but the last ones). As in Telegram,
@@ -291,16 +299,21 @@ class BotApiServer:
         return self.do_setWebhook({**params, "url": ""})
 
     def do_getWebhookInfo(self, params):
-        return {"url": self.webhook_url, "has_custom_certificate": False,
-                "pending_update_count": len(self.updates)}
+        return {"url": self.webhook_url, "has_custom_certificate": False, "pending_update_count": len(self.updates)}
 
     def do_sendChatAction(self, params):
         return bool(self._reachable(params))
 
     def do_sendMessage(self, params):
-        return self._shown(self.add_message(
-            self._reachable(params), checked_text(params), keyboard=checked_keyboard(params),
-            parse_mode=params.get("parse_mode"), from_bot=True))
+        return self._shown(
+            self.add_message(
+                self._reachable(params),
+                checked_text(params),
+                keyboard=checked_keyboard(params),
+                parse_mode=params.get("parse_mode"),
+                from_bot=True,
+            )
+        )
 
     def do_editMessageReplyMarkup(self, params, **changes):
         message = self._found(params, "edit")
@@ -314,8 +327,7 @@ class BotApiServer:
         return self._shown(message)
 
     def do_editMessageText(self, params):
-        return self.do_editMessageReplyMarkup(
-            params, text=checked_text(params), parse_mode=params.get("parse_mode"))
+        return self.do_editMessageReplyMarkup(params, text=checked_text(params), parse_mode=params.get("parse_mode"))
 
     def do_deleteMessage(self, params):
         self._found(params, "delete").deleted = True

@@ -1,4 +1,5 @@
 """A scripted person who talks to the bot through the local Bot API server."""
+
 import asyncio
 import re
 
@@ -11,8 +12,7 @@ class Person:
 
     def __init__(self, server, user_id, language_code="en", first_name="Test"):
         self.server, self.user_id = server, user_id
-        self.user = {"id": user_id, "is_bot": False, "first_name": first_name,
-                     "language_code": language_code}
+        self.user = {"id": user_id, "is_bot": False, "first_name": first_name, "language_code": language_code}
         self._heard = self.count
 
     @property
@@ -46,8 +46,7 @@ class Person:
         changed = self.server.chat_changed[self.user_id]
 
         def place():  # counts from one: zero means not yet
-            return next((index + 1 for index in range(start, len(activity))
-                         if text in activity[index].plain), 0)
+            return next((index + 1 for index in range(start, len(activity)) if text in activity[index].plain), 0)
 
         try:
             async with asyncio.timeout(timeout), changed:
@@ -96,8 +95,9 @@ class Person:
 
     async def edit(self, message_id, text):
         """Change a message the person has sent."""
-        [message] = [message for message in self.server.chats[self.user_id]
-                     if message.message_id == message_id and not message.from_bot]
+        [message] = [
+            message for message in self.server.chats[self.user_id] if message.message_id == message_id and not message.from_bot
+        ]
         message.text, message.edited = text, message.edited + 1
         self._push("edited_message", message.as_json(self.user))
         return message
@@ -122,8 +122,10 @@ class Person:
         shown = message.as_json(self.server.me)
         if message.deleted:  # the bot is only told which message it was
             shown = {"chat": shown["chat"], "message_id": message.message_id, "date": 0}
-        self._push("callback_query", {"id": callback_id, "from": self.user, "message": shown,
-                                      "chat_instance": str(message.chat_id), "data": data})
+        self._push(
+            "callback_query",
+            {"id": callback_id, "from": self.user, "message": shown, "chat_instance": str(message.chat_id), "data": data},
+        )
         return callback_id
 
     def _send(self, chat_id, text="", **content):

@@ -97,6 +97,20 @@ BAD_FILES = {
     "list": (b"[1, 2]", "expected {"),
     "text": (b'"patient"', "expected {"),
     "nothing": (b"null", "expected {"),
+    "endless": (
+        b'{"role":"patient","as_of":"2026-06-15","facts":{"anc":{"value":1e999999999,"unit":"10^9/L"}}}',
+        "not a number that can be meant",
+    ),
+    "endless_limit": (
+        b'{"role":"patient","as_of":"2026-06-15","facts":{"alt":{"value":1,"unit":"U/L","uln":1e9999999}}}',
+        "not a number that can be meant",
+    ),
+    "endlessly_small": (
+        b'{"role":"patient","as_of":"2026-06-15","facts":{"age_years":1e-9999999}}',
+        "not a number that can be meant",
+    ),
+    "last_year": (b'{"role":"clinician","as_of":"9999-12-31","facts":{"steroid_last":"9999-12-31"}}', "as_of"),
+    "first_year": (b'{"role":"clinician","as_of":"2026-06-15","facts":{"steroid_last":"0001-01"}}', "no year that can be meant"),
     "no_facts": (b'{"role": "patient", "as_of": "2026-06-15"}', "expected {"),
     "facts_list": (case(facts=[]), "expected {"),
     "no_role": (b'{"as_of": "2026-06-15", "facts": {}}', "role: None is not one of patient, family, clinician"),

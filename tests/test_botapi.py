@@ -1,4 +1,5 @@
 """The local Bot API server and the scripted person, tested with a real client."""
+
 import asyncio
 
 import aiohttp
@@ -20,8 +21,7 @@ CHAT = 7
 
 def keyboard(*labels):
     """One button in each row; the data of "Yes" is "yes"."""
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(label, callback_data=label.lower())] for label in labels])
+    return InlineKeyboardMarkup([[InlineKeyboardButton(label, callback_data=label.lower())] for label in labels])
 
 
 def client(server, token="1:TEST"):
@@ -46,8 +46,7 @@ async def test_get_me_and_wrong_token():
 @pytest.mark.asyncio
 async def test_send_edit_and_delete():
     async with BotApiServer() as server, client(server) as bot:
-        sent = await bot.send_message(CHAT, "<b>Sure</b> &amp; well?", parse_mode="HTML",
-                                      reply_markup=keyboard("Yes", "No"))
+        sent = await bot.send_message(CHAT, "<b>Sure</b> &amp; well?", parse_mode="HTML", reply_markup=keyboard("Yes", "No"))
         [record] = server.chats[CHAT]
         assert sent.text == record.plain == "Sure & well?"
         assert sent.reply_markup == keyboard("Yes", "No")
@@ -60,8 +59,7 @@ async def test_send_edit_and_delete():
             await bot.edit_message_text("Done", CHAT, sent.message_id)
         await bot.edit_message_reply_markup(CHAT, sent.message_id, reply_markup=keyboard("New"))
         with pytest.raises(BadRequest, match="(?i)message is not modified"):
-            await bot.edit_message_reply_markup(
-                CHAT, sent.message_id, reply_markup=keyboard("New"))
+            await bot.edit_message_reply_markup(CHAT, sent.message_id, reply_markup=keyboard("New"))
 
         assert await bot.delete_message(CHAT, sent.message_id)
         assert record.deleted
@@ -73,22 +71,24 @@ async def test_send_edit_and_delete():
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("text, mode, problem", [
-    ("x" * 4097, None, "message is too long"),
-    (" \n ", None, "message text is empty"),
-    ("<b> </b>", "HTML", "message text is empty"),
-    ("<b>open", "HTML", "can't parse entities"),
-    ("<b><i>crossed</b></i>", "HTML", "can't parse entities"),
-    ("</b>", "HTML", "can't parse entities"),
-    ("<h1>title</h1>", "HTML", "can't parse entities"),
-    ("1 < 2", "HTML", "can't parse entities"),
-    ("<span>plain</span>", "HTML", "can't parse entities"),
-    ("text", "HTLM", "unsupported parse_mode"),
-])
+@pytest.mark.parametrize(
+    "text, mode, problem",
+    [
+        ("x" * 4097, None, "message is too long"),
+        (" \n ", None, "message text is empty"),
+        ("<b> </b>", "HTML", "message text is empty"),
+        ("<b>open", "HTML", "can't parse entities"),
+        ("<b><i>crossed</b></i>", "HTML", "can't parse entities"),
+        ("</b>", "HTML", "can't parse entities"),
+        ("<h1>title</h1>", "HTML", "can't parse entities"),
+        ("1 < 2", "HTML", "can't parse entities"),
+        ("<span>plain</span>", "HTML", "can't parse entities"),
+        ("text", "HTLM", "unsupported parse_mode"),
+    ],
+)
 async def test_refused_texts(text, mode, problem):
     async with BotApiServer() as server:
-        status, answer = await raw(server, "sendMessage",
-                                   json={"chat_id": CHAT, "text": text, "parse_mode": mode})
+        status, answer = await raw(server, "sendMessage", json={"chat_id": CHAT, "text": text, "parse_mode": mode})
         assert (status, answer["ok"]) == (400, False)
         assert problem in answer["description"]
         assert not server.chats[CHAT]
@@ -108,11 +108,13 @@ async def test_accepted_texts():
 async def test_callback_data_counts_bytes():
     async with BotApiServer() as server, client(server) as bot:
         for data in "é" * 32, "x" * 64:
-            await bot.send_message(CHAT, "ok", reply_markup=InlineKeyboardMarkup(
-                [[InlineKeyboardButton("b", callback_data=data)]]))
+            await bot.send_message(
+                CHAT, "ok", reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton("b", callback_data=data)]])
+            )
         with pytest.raises(BadRequest, match="(?i)button_data_invalid"):
-            await bot.send_message(CHAT, "bad", reply_markup=InlineKeyboardMarkup(
-                [[InlineKeyboardButton("b", callback_data="é" * 33)]]))
+            await bot.send_message(
+                CHAT, "bad", reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton("b", callback_data="é" * 33)]])
+            )
 
 
 @pytest.mark.asyncio
@@ -126,11 +128,14 @@ async def test_blocked_and_unknown():
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("body", [
-    {"json": {"chat_id": CHAT, "text": "12", "reply_markup": keyboard("Yes").to_dict()}},
-    {"data": {"chat_id": str(CHAT), "text": "12", "reply_markup": keyboard("Yes").to_json()}},
-    {"params": {"chat_id": str(CHAT), "text": "12", "reply_markup": keyboard("Yes").to_json()}},
-])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"json": {"chat_id": CHAT, "text": "12", "reply_markup": keyboard("Yes").to_dict()}},
+        {"data": {"chat_id": str(CHAT), "text": "12", "reply_markup": keyboard("Yes").to_json()}},
+        {"params": {"chat_id": str(CHAT), "text": "12", "reply_markup": keyboard("Yes").to_json()}},
+    ],
+)
 async def test_json_forms_and_queries_mean_the_same(body):
     async with BotApiServer() as server:
         assert (await raw(server, "sendMessage", **body))[0] == 200
@@ -317,8 +322,7 @@ async def test_commands_and_descriptions():
             await bot.set_my_commands([("Start!", "Begin")])
         await bot.set_my_description("Long", "de")
         await bot.set_my_short_description("Short")
-        assert server.descriptions == {
-            ("description", "de"): "Long", ("short_description", ""): "Short"}
+        assert server.descriptions == {("description", "de"): "Long", ("short_description", ""): "Short"}
         with pytest.raises(BadRequest):
             await bot.set_my_short_description("x" * 121)
         assert await bot.send_chat_action(CHAT, "typing")
@@ -329,9 +333,17 @@ async def test_all_a_person_can_send():
     async with BotApiServer() as server, client(server) as bot:
         person = Person(server, CHAT, "de", "Ada")
         said = await person.say("hello")
-        for act in (person.command("/start doctor"), person.edit(said.message_id, "hi"),
-                    person.photo(), person.voice(), person.sticker(), person.document(),
-                    person.contact(), person.location(), person.in_group("/help@test_bot")):
+        for act in (
+            person.command("/start doctor"),
+            person.edit(said.message_id, "hi"),
+            person.photo(),
+            person.voice(),
+            person.sticker(),
+            person.document(),
+            person.contact(),
+            person.location(),
+            person.in_group("/help@test_bot"),
+        ):
             await act
         _, command, edited, *media, group = await bot.get_updates()
         assert command.message.entities[0].length == len("/start")

@@ -29,7 +29,9 @@ def test_why_is_answered_and_the_question_put_again(asked, line):
     assert asked.state == before
 
 
-@pytest.mark.parametrize("line", ["thanks", "谢谢", "hello", "how long does this take?", "who can see my answers?", "what is this study?"])
+@pytest.mark.parametrize(
+    "line", ["thanks", "谢谢", "hello", "how long does this take?", "who can see my answers?", "what is this study?"]
+)
 def test_an_aside_is_no_answer(asked, line):
     before = asked.state
     asked.send(line)

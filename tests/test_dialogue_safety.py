@@ -139,7 +139,9 @@ PEOPLE = {
 }
 
 HARSH = re.compile(r"\b(rejected|reject|failed|fail|disqualified|ineligible)\b|淘汰|不合格|失败|拒绝您|被拒")
-PROMISE = re.compile(r"guarantee|you (?:are|will be) (?:eligible|accepted|included)|you qualify|保证|一定能(?!入组。)|您符合条件")
+PROMISE = re.compile(
+    r"guarantee|you (?:are|will be) (?:eligible|accepted|included)|you qualify|保证|一定能(?!入组。)|您符合条件"
+)
 PERCENTAGE = re.compile(r"\d\s*[%％]|percent|百分之")
 
 

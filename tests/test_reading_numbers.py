@@ -19,10 +19,13 @@ from flows.reading.lab_names import SCALARS
 from flows.reading.numbers import AGE, read_age, read_number
 from flows.reading.quantities import as_scalar, read_quantity, read_scalar, understood
 from flows.reading.text import LONGEST, chinese_number, dont_know, normalise
-from flows.units import Range, analytes_from
+from flows.units import Range, analyte
 
 HERE = Path(__file__).parent
-ANALYTES = analytes_from(tomllib.loads((HERE.parent / "seeds/nct06494995/analytes.toml").read_text("utf-8")))
+ANALYTES = {
+    name: analyte(name, table)
+    for name, table in tomllib.loads((HERE.parent / "seeds/nct06494995/analytes.toml").read_text("utf-8")).items()
+}
 ROWS = [line.split("\t") for line in (HERE / "reading_numbers.tsv").read_text("utf-8").splitlines()[1:]]
 DAY = date(2026, 11, 22)
 TYPED = st.one_of(

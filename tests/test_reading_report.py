@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from flows.answers import Doubt, Quantity, Reading, to_json
 from flows.reading.report import LONGEST_REPORT, Report, read_report
-from flows.units import analytes_from
+from flows.units import analyte
 
 SEED = Path(__file__).parent.parent / "seeds/nct06494995/analytes.toml"
-ANALYTES = analytes_from(tomllib.loads(SEED.read_text("utf-8")))
+ANALYTES = {name: analyte(name, table) for name, table in tomllib.loads(SEED.read_text("utf-8")).items()}
 DAY = date(2026, 11, 22)
 
 LABS = {

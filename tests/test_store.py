@@ -89,7 +89,10 @@ def test_the_views_can_be_read_with_any_sqlite_tool(talk, tmp_path):
     found = tables(tmp_path)
     [screening] = found["screenings"]
     assert (screening["role"], screening["outcome"], screening["trial"]) == ("patient", "likely_eligible", "NCT06494995")
-    assert [(row["question"], row["latest"]) for row in found["answers"] if row["question"] == "Q04"] == [("Q04", 0), ("Q04", 1)]
+    assert [(row["question"], row["latest"]) for row in found["answers"] if row["question"] == "Q04"] == [
+        ("Q04", 0),
+        ("Q04", 1),
+    ]
     assert json.loads(next(row for row in found["answers"] if row["question"] == "Q14")["facts"]) == {
         "prior_drugs": ["顺铂", "gemcitabine"]
     }
@@ -141,7 +144,9 @@ def test_a_file_of_an_earlier_version_gets_what_it_lacks_and_loses_nothing(tmp_p
     with closing(sqlite3.connect(tmp_path / "prescreen.db")) as db:
         for view in ("screenings", "answers", "findings", "messages"):
             db.execute(f"DROP VIEW {view}")
-        [name] = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE name LIKE '%migrations%' AND type = 'table'")]
+        [name] = [
+            row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE name LIKE '%migrations%' AND type = 'table'")
+        ]
         db.execute(f"DELETE FROM {name} WHERE name = 'views'")
         db.commit()
     open_store(settings(tmp_path)).close()

@@ -60,11 +60,16 @@ def test_several_numbers_are_ticked_at_once(type_in, line):
 def test_where_a_number_may_be_the_answer_itself_the_choices_have_letters(type_in):
     screen = type_in("1", "a", language="en")
     assert screen.talk.open_question() == "Q01b"
-    assert type_in("62").talk.state.phase == "consent"
+
+
+def test_where_a_number_may_be_the_answer_itself_it_is_the_answer(type_in):
+    assert type_in("1", "62", language="en").talk.values["age_years"] == 62
 
 
 def test_the_answer_may_be_written_in_words(type_in):
-    screen = type_in("the patient", "sixty-two", "1 2 3", "nasopharyngeal cancer", "lung", "cisplatin and gemcitabine", language="en")
+    screen = type_in(
+        "the patient", "sixty-two", "1 2 3", "nasopharyngeal cancer", "lung", "cisplatin and gemcitabine", language="en"
+    )
     assert screen.talk.values["prior_drugs"] == ["cisplatin", "gemcitabine"]
 
 
@@ -75,11 +80,17 @@ def test_chinese_words_and_full_width_signs_are_read(type_in):
 
 
 def test_a_number_that_is_on_no_button_is_not_taken(type_in):
-    screen = type_in(*BEGIN, "9", "0", "1 2", language="en")
-    assert screen.talk.open_question() == "Q04"
+    assert type_in(*BEGIN, "9", "0", "-1", "1.5", language="en").talk.open_question() == "Q04"
 
 
-@pytest.mark.parametrize(("line", "words"), [("/why", "head and neck"), ("/help", "/answers"), ("/back", "How old are you"), ("/contact", "+86")])
+def test_two_numbers_for_one_choice_are_asked_back(type_in):
+    screen = type_in(*BEGIN, "1 2", language="en")
+    assert len(screen.talk.state.pending.candidates) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "words"), [("/why", "head and neck"), ("/help", "/answers"), ("/back", "How old are you"), ("/contact", "+86")]
+)
 def test_commands_are_typed_with_a_slash(type_in, line, words):
     before = type_in(*BEGIN, language="en").text
     assert words in type_in(line).text.removeprefix(before)

@@ -17,12 +17,20 @@ PEOPLE = {
     "family-local-recurrence": (
         "family",
         PATIENT
-        | {"Q06": "=local", "Q10": "=not_suitable_mdt", "Q14": "顺铂、纳武利尤单抗", "Q11": "=unknown", "Q12": "=2", "Q02": "=female"}
+        | {
+            "Q06": "=local",
+            "Q10": "=not_suitable_mdt",
+            "Q14": "顺铂、纳武利尤单抗",
+            "Q11": "=unknown",
+            "Q12": "=2",
+            "Q02": "=female",
+        }
         | {"Q48": "=postmenopausal", "hepatitis": "=hbv", "Q35": "=yes", "Q35b": "=unknown"},
     ),
     "patient-not-now": (
         "patient",
-        PATIENT | {"recent": "=vaccine", "Q19": "2026-11-12", "Q39": "=necrosis_4w", "Q39b": "=no", "personal": "=autoimmune"}
+        PATIENT
+        | {"recent": "=vaccine", "Q19": "2026-11-12", "Q39": "=necrosis_4w", "Q39b": "=no", "personal": "=autoimmune"}
         | {"Q43": "=vitiligo"},
     ),
     "doctor-labs": ("clinician", PATIENT | LABS | {"Q23": "60 10^9/L", "Q27": "80 U/L (9-50)"}),

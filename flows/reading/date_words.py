@@ -26,7 +26,8 @@ FUTURE = re.compile(r"\b(?:next (?:year|month|week)|tomorrow)\b|明[年天]|下�
 LUNAR = re.compile("农历|阴历|正月|腊月|冬月|初[一二三四五六七八九十]")
 OPEN_SPAN = re.compile(r"\b(?:the|these) (?:last|past)\b")
 SEVERAL = re.compile(
-    r"[前后初底末]|疗程|周期|阶段|季度|\b(?:cycle|course|stage|phase|quarter|q[1-4])|\bor\b|ago|before|after|since|\bpast|几|several|week|周|上|last|\bto\b|到|至"
+    r"[前后初底末]|疗程|周期|阶段|季度|\b(?:cycle|course|stage|phase|quarter|q[1-4])"
+    r"|\bor\b|ago|before|after|since|\bpast|几|several|week|周|上|last|\bto\b|到|至"
 )
 """In a text that is no date: words of a time that is not certain, rather than of something else."""
 _ENDED_AND_BACK = "(?:结束|完成|做完|ended|finished|completed)", "(?:复发|转移|relaps|recur|came back|spread)"
@@ -59,8 +60,9 @@ _EVENT_EN = (
     r"|(?:(?:lung|liver|bone|distant|local|neck) )?(?:recurrence|relapse|metastas[ei]s|mets))"
 )
 _BEFORE = (
-    r"(?:the )?(?:labs?|lab report|report|bloods?|blood test)(?: (?:is|are|was|were))? from|it was|it is|it's|that was|i was|he was|she was|was|is|on|in|at|report dated|dated?|report date|lab date"
-    r"|lab report|report|labs?|(?:the )?last (?:one|dose|shot)(?: was)?|(?:i )?had it"
+    r"(?:the )?(?:labs?|lab report|report|bloods?|blood test)(?: (?:is|are|was|were))? from"
+    r"|it was|it is|it's|that was|i was|he was|she was|was|is|on|in|at|report dated|dated?|report date|lab date|lab report|report|labs?"
+    r"|(?:the )?last (?:one|dose|shot)(?: was)?|(?:i )?had it"
     rf"|(?:i |we |he |she )?(?:got |has |had )?{_ENDED_EN}"
     rf"|(?:i had )?(?:the |my |his |her )?(?:{_TREATMENT_EN}|{_EVENT_EN})(?= (?:was |is |has |had )?(?:{_ENDED_EN}|in|on|was)\b)"
     rf"|(?:has|had)(?= {_ENDED_EN})|{_EVENT_EN}(?= [0-9])"

@@ -56,6 +56,7 @@ class Lexicon:
         for phrase, word in meanings():
             self._book.add(words(phrase), word)
         rows = list(rows)
+        self.all_marks = frozenset(mark for drug, _ in rows for mark in drug.matters)
         for drug, aliases in rows:
             for name in (*aliases, *CLASS_WORDS.get(drug.name, ())):
                 self._add_name(name, drug)

@@ -65,13 +65,14 @@ class Condition(Protocol):
 class Test:
     """A question about one or two facts. `ask` gives its verdict.
 
-    `words` and `units` are what the rule's author named, for the checks of the trial; `inner` is what a `possibly`, `missing`
-    or `unclear` looks at; a `total` test is never UNKNOWN.
+    `form`, `words` and `units` are what the rule's author wrote, for the checks of the trial; `inner` is what a `possibly`,
+    `missing` or `unclear` looks at; a `total` test is never UNKNOWN.
     """
 
     text: str
     of: frozenset[str]
     ask: Callable[[World], Verdict]
+    form: str = ""
     words: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
     inner: Condition | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from flows.answers import Span
 from flows.rules import conditions as c
@@ -53,10 +53,16 @@ class Reader:
 
     def number(self) -> Decimal:
         token = self.take()
-        try:
-            return Decimal(token)
-        except InvalidOperation:
-            raise RuleError(f"expected a number, found {token or 'the end'!r} in: {self.text}") from None
+        if not re.fullmatch(r"\d+(\.\d+)?", token):
+            raise RuleError(f"expected a number, found {token or 'the end'!r} in: {self.text}")
+        return Decimal(token)
+
+    def count(self) -> int:
+        """A whole number."""
+        number = self.number()
+        if number != int(number):
+            raise RuleError(f"expected a whole number, found {number} in: {self.text}")
+        return int(number)
 
     def names(self) -> frozenset[str]:
         """One name, or several in parentheses."""
@@ -70,7 +76,7 @@ class Reader:
 
     def span(self) -> Span:
         """`14 days`, `6 months`, `1 year`."""
-        count, unit = int(self.number()), self.take().removesuffix("s")
+        count, unit = self.count(), self.take().removesuffix("s")
         makers = {"day": Span(days=count), "month": Span(months=count), "year": Span(months=12 * count)}
         if unit not in makers:
             raise RuleError(f"expected days, months or years, found {unit!r} in: {self.text}")
@@ -138,7 +144,7 @@ def _test(reader: Reader) -> c.Test:
         span = reader.span()
         return v.within(fact, span, reader.name() if reader.accept("of") else None)
     if reader.accept("at", "most"):
-        days = int(reader.number())
+        days = reader.count()
         reader.expect("days")
         reader.expect("old")
         return v.fresh(fact, days)

@@ -17,25 +17,25 @@ TOLERANCE = Fraction(1, 10**9)
 
 def one_of(fact: str, values: frozenset[str]) -> Test:
     """`fact is v` and `fact in (v, w)`, for choices; numbers, dates and quantities are none of the named values."""
-    return _named(f"{fact} in {sorted(values)}", fact, values, lambda value: _name(value) in values)
+    return _named("is", fact, values, lambda value: _name(value) in values)
 
 
 def has_any(fact: str, values: frozenset[str]) -> Test:
     """`fact has any of (v, w)`, for lists."""
-    return _named(f"{fact} has {sorted(values)}", fact, values, lambda value: not values.isdisjoint(_items(value)))
+    return _named("has", fact, values, lambda value: not values.isdisjoint(_items(value)))
 
 
 def has_only(fact: str, values: frozenset[str]) -> Test:
     """`fact has only (v, w)`, for lists: nothing else is in it."""
-    return _named(f"{fact} has only {sorted(values)}", fact, values, lambda value: values.issuperset(_items(value)))
+    return _named("has", fact, values, lambda value: values.issuperset(_items(value)))
 
 
-def _named(text: str, fact: str, words: frozenset[str], holds: Callable[[Answer], bool]) -> Test:
+def _named(form: str, fact: str, words: frozenset[str], holds: Callable[[Answer], bool]) -> Test:
     def ask(world: World) -> Truth:
         value = world.value(fact)
         return Truth.UNKNOWN if value is UNKNOWN else Truth.of(holds(value))
 
-    return Test(text, frozenset({fact}), ask, words=words)
+    return Test(f"{fact} {form} {sorted(words)}", frozenset({fact}), ask, form=form, words=words)
 
 
 def _name(value: Answer) -> str:
@@ -53,7 +53,7 @@ def marked(fact: str, marks: frozenset[str]) -> Test:
         found = world.marks(fact)
         return Truth.UNKNOWN if found is None else Truth.of(not marks.isdisjoint(found))
 
-    return Test(f"{fact} marked {sorted(marks)}", frozenset({fact}), ask)
+    return Test(f"{fact} marked {sorted(marks)}", frozenset({fact}), ask, form="marked", words=marks)
 
 
 Compare = Callable[[Fraction, Fraction], bool]
@@ -78,7 +78,7 @@ def compared(fact: str, operator: str, limits: dict[str | None, Decimal]) -> Tes
         numbers = world.numbers(fact, unit)
         return Truth.UNKNOWN if numbers is None else _agreed(holds(n, Fraction(limits[unit])) for n in numbers)
 
-    return Test(f"{fact} {operator} {limits}", frozenset({fact}), ask, units=frozenset(filter(None, limits)))
+    return Test(f"{fact} {operator} {limits}", frozenset({fact}), ask, form="compared", units=frozenset(filter(None, limits)))
 
 
 def compared_to_normal(fact: str, operator: str, times: Decimal) -> Test:
@@ -91,7 +91,7 @@ def compared_to_normal(fact: str, operator: str, times: Decimal) -> Test:
             return Truth.UNKNOWN
         return _agreed(holds(n, Fraction(times) * limit) for n in numbers for limit in limits)
 
-    return Test(f"{fact} {operator} {times} ULN", frozenset({fact}), ask)
+    return Test(f"{fact} {operator} {times} ULN", frozenset({fact}), ask, form="ULN")
 
 
 def _agreed(votes: Iterable[bool]) -> Verdict:
@@ -114,7 +114,7 @@ def within(fact: str, span: Span, since: str | None = None) -> Test:
             return Truth.UNKNOWN
         return _placed(start, end, span, world.as_of)
 
-    return Test(f"{fact} within {span}", frozenset({fact} | ({since} if since else set())), ask)
+    return Test(f"{fact} within {span}", frozenset({fact} | ({since} if since else set())), ask, form="within")
 
 
 def _placed(start: PartialDate, end: PartialDate, span: Span, today: date) -> Verdict:
@@ -136,4 +136,4 @@ def fresh(fact: str, days: int) -> Test:
         value = world.value(fact)
         return Truth.of(isinstance(value, PartialDate) and (world.as_of - value.first).days <= days)
 
-    return Test(f"{fact} at most {days} days old", frozenset({fact}), ask, total=True)
+    return Test(f"{fact} at most {days} days old", frozenset({fact}), ask, form="within", total=True)
