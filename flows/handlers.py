@@ -84,26 +84,14 @@ def _corrected(turn: Turn, message: Message) -> Message:
     return Typed(rest)
 
 
-def on_language(turn: Turn, message: Message) -> Rejection | None:
-    choice = turn.choice(message)
-    if isinstance(choice, Rejection):
-        return choice
+def on_language(turn: Turn, choice: str) -> None:
     turn.happen(e.LanguageChosen(language=choice))
     if turn.state.role is not None:  # the link that brought the person here has chosen it
-        _choose_role(turn, turn.state.role)
-    return None
+        on_role(turn, turn.state.role)
 
 
-def on_role(turn: Turn, message: Message) -> Rejection | None:
-    choice = turn.choice(message)
-    if isinstance(choice, Rejection):
-        return choice
-    _choose_role(turn, choice)
-    return None
-
-
-def _choose_role(turn: Turn, role: str) -> None:
-    turn.happen(e.RoleChosen.model_validate({"role": role}))
+def on_role(turn: Turn, choice: str) -> None:
+    turn.happen(e.RoleChosen.model_validate({"role": choice}))
     _age_from_held(turn)
 
 
@@ -184,39 +172,27 @@ def on_report(turn: Turn, message: Message) -> Rejection | None:
     return None
 
 
-def on_contradiction(turn: Turn, message: Message) -> Rejection | None:
-    choice = turn.choice(message)
-    if isinstance(choice, Rejection):
-        return choice
+def on_contradiction(turn: Turn, choice: str) -> None:
     if choice == "both_right":
         turn.happen(e.ContradictionKept())
         turn.follow_up()
     else:
         turn.happen(e.Reopened(question=choice))
-    return None
 
 
-def on_stop_offer(turn: Turn, message: Message) -> Rejection | None:
-    choice = turn.choice(message)
-    if isinstance(choice, Rejection):
-        return choice
+def on_stop_offer(turn: Turn, choice: str) -> None:
     if choice == "see_result":
         _conclude(turn)
     else:
         turn.happen(e.WentOn())
         turn.follow_up()
-    return None
 
 
-def on_review(turn: Turn, message: Message) -> Rejection | None:
-    choice = turn.choice(message)
-    if isinstance(choice, Rejection):
-        return choice
+def on_review(turn: Turn, choice: str) -> None:
     if choice == "finish":
         _conclude(turn)
     else:
         turn.says.append(Say("answers"))
-    return None
 
 
 def _conclude(turn: Turn) -> None:
@@ -225,20 +201,12 @@ def _conclude(turn: Turn) -> None:
     turn.happen(result)
 
 
-def on_result(turn: Turn, message: Message) -> Rejection | None:
-    choice = turn.choice(message)
-    if isinstance(choice, Rejection):
-        return choice
+def on_result(turn: Turn, choice: str) -> None:
     turn.says.append(Say("answers" if choice == "edit" else choice))
-    return None
 
 
-def on_paused(turn: Turn, message: Message) -> Rejection | None:
-    choice = turn.choice(message)
-    if isinstance(choice, Rejection):
-        return choice
+def on_paused(turn: Turn, choice: str) -> None:
     turn.happen(e.Resumed())
-    return None
 
 
 def on_declined(turn: Turn, message: Message) -> Rejection | None:
@@ -246,30 +214,39 @@ def on_declined(turn: Turn, message: Message) -> Rejection | None:
     return None
 
 
-def on_withdrawn(turn: Turn, message: Message) -> Rejection | None:
-    choice = turn.choice(message)
-    if isinstance(choice, Rejection):
-        return choice
+def on_withdrawn(turn: Turn, choice: str) -> None:
     if choice == "resume":
         turn.happen(e.Resumed())
         turn.follow_up()
     else:
         turn.says.append(Say("restart"))
-    return None
+
+
+def choosing(handle: Callable[[Turn, str], None]) -> Callable[[Turn, Message], Rejection | None]:
+    """A handler for a prompt that only offers a choice."""
+
+    def handler(turn: Turn, message: Message) -> Rejection | None:
+        choice = turn.choice(message)
+        if isinstance(choice, Rejection):
+            return choice
+        handle(turn, choice)
+        return None
+
+    return handler
 
 
 HANDLERS: dict[Ask, Callable[[Turn, Message], Rejection | None]] = {
-    Ask.LANGUAGE: on_language,
-    Ask.ROLE: on_role,
+    Ask.LANGUAGE: choosing(on_language),
+    Ask.ROLE: choosing(on_role),
     Ask.CONSENT: on_consent,
     Ask.QUESTION: on_question,
     Ask.READ_BACK: on_read_back,
     Ask.REPORT: on_report,
-    Ask.CONTRADICTION: on_contradiction,
-    Ask.STOP_OFFER: on_stop_offer,
-    Ask.REVIEW: on_review,
-    Ask.RESULT: on_result,
-    Ask.PAUSED: on_paused,
+    Ask.CONTRADICTION: choosing(on_contradiction),
+    Ask.STOP_OFFER: choosing(on_stop_offer),
+    Ask.REVIEW: choosing(on_review),
+    Ask.RESULT: choosing(on_result),
+    Ask.PAUSED: choosing(on_paused),
     Ask.DECLINED: on_declined,
-    Ask.WITHDRAWN: on_withdrawn,
+    Ask.WITHDRAWN: choosing(on_withdrawn),
 }

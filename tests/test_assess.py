@@ -110,7 +110,10 @@ BAD_FILES = {
         "not a number that can be meant",
     ),
     "last_year": (b'{"role":"clinician","as_of":"9999-12-31","facts":{"steroid_last":"9999-12-31"}}', "as_of"),
-    "first_year": (b'{"role":"clinician","as_of":"2026-06-15","facts":{"steroid_last":"0001-01"}}', "no year that can be meant"),
+    "first_year": (
+        b'{"role":"clinician","as_of":"2026-06-15","facts":{"steroid_last":"0001-01"}}',
+        "no year that can be meant",
+    ),
     "no_facts": (b'{"role": "patient", "as_of": "2026-06-15"}', "expected {"),
     "facts_list": (case(facts=[]), "expected {"),
     "no_role": (b'{"as_of": "2026-06-15", "facts": {}}', "role: None is not one of patient, family, clinician"),

@@ -25,7 +25,7 @@ def test_why_is_answered_and_the_question_put_again(asked, line):
     before = asked.state
     asked.send(line)
     assert "Some immune drugs and some targeted pills matter" in asked.text
-    assert asked.replies[-1].text.endswith("no photos.")
+    assert "every cancer drug you have ever had" in asked.replies[-1].text
     assert asked.state == before
 
 
@@ -140,7 +140,7 @@ def test_a_switch_of_language_in_the_middle_of_a_question_keeps_everything(asked
     answers = asked.values
     asked.send("/language")
     asked.send("=!language:zh")
-    assert asked.replies[-1].text.endswith("只发文字，不要发照片。")
+    assert "只发文字，不要发照片。" in asked.replies[-1].text
     assert (asked.values, asked.open_question(), asked.state.language) == (answers, "Q14", "zh")
 
 

@@ -138,8 +138,12 @@ BROKEN = {
         ("criteria.toml", "if tb_full_treatment is yes", "if tb_full_treatmnt is yes")
     ],
     "criteria.toml E4: bleed_factors is a list and cannot be asked that way (bleed_factors is ['none']) "
-    "in: met when bleed_factors is none": [("criteria.toml", "met    when bleed_factors has only none", "met when bleed_factors is none")],
-    "questions.toml Q05: typical: no such option: histolgy": [("questions.toml", 'typical = "histology"', 'typical = "histolgy"')],
+    "in: met when bleed_factors is none": [
+        ("criteria.toml", "met    when bleed_factors has only none", "met when bleed_factors is none")
+    ],
+    "questions.toml Q05: typical: no such option: histolgy": [
+        ("questions.toml", 'typical = "histology"', 'typical = "histolgy"')
+    ],
     "facts.toml creatinine_clearance: no such formula: cockroft": [("facts.toml", '"cockcroft_gault"', '"cockroft"')],
     "facts.toml rt_relapse: no such fact: rt_start": [("facts.toml", 'not_before = "rt_end"', 'not_before = "rt_start"')],
     "facts.toml adult: no such fact: age": [("facts.toml", 'counts = "missing(age_years)"', 'counts = "missing(age)"')],
@@ -166,7 +170,11 @@ UNREADABLE = {
         ("criteria.toml", "failed when sex is male and sterilised is no", "failed when age_years > NaN and sterilised is no")
     ],
     "criteria.toml E5: expected a whole number, found 1.5 in: ": [
-        ("criteria.toml", "other_cancer_free_since within 3 years ; temporary", "other_cancer_free_since within 1.5 years ; temporary"),
+        (
+            "criteria.toml",
+            "other_cancer_free_since within 3 years ; temporary",
+            "other_cancer_free_since within 1.5 years ; temporary",
+        ),
     ],
 }
 
