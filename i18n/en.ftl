@@ -67,6 +67,11 @@ read_back-nominal_age = How old in full years, counted from birth?
 read_back-out_of_range = Which of these do you mean?
 read_back-future_date = Which date do you mean?
 
+report-hint =
+    .patient = You can also copy several values of the report in one message.
+    .family = You can also copy several values of the report in one message.
+    .clinician = You can also send everything in one message, for example: 62M NPC, lung mets, ECOG 1, ANC 3.2, PLT 180, Hb 112 g/L, TBIL 12/26, Cr 78, wt 60
+result-also_open = The study team also needs to check:
 report-read = This is what I read. Is it right?
 report-unread = Not read (please answer in the questions if it matters):
 report-complete = All correct, and the drug list is complete

@@ -67,6 +67,11 @@ read_back-nominal_age = 请问周岁是多少？
 read_back-out_of_range = 您指的是哪一个？
 read_back-future_date = 您指的是哪个日期？
 
+report-hint =
+    .patient = 也可以把化验单上的几项数值放在一条消息里发送。
+    .family = 也可以把化验单上的几项数值放在一条消息里发送。
+    .clinician = 也可以一条消息写全，例如：男，62岁，鼻咽癌肺转移，ECOG 1分，中性粒3.2，血小板180，血红蛋白112g/L，总胆红素12/26，肌酐78，体重60
+result-also_open = 研究团队还需要确认：
 report-read = 从您的消息中读到以下内容，对吗？
 report-unread = 以下内容没有读懂（如有必要，请在后面的问题中回答）：
 report-complete = 都对，用药已写全

@@ -11,12 +11,13 @@ from bot.render.values import answer_text
 from flows.answers import Rejection
 from flows.dialogue import prompt
 from flows.events import Answered, ReadBack, ReportRead
+from flows.facts import Kind
 from flows.handlers import REQUIRED_CONSENT
 from flows.messages import ROLE_QUESTION, Ask, Prompt, Say
 from flows.questions import offers_choices
 from flows.state import State
 from flows.survey import progress, survey
-from flows.trial import Trial
+from flows.trial import Question, Trial
 from i18n.catalogue import Words
 
 
@@ -105,6 +106,8 @@ def _question(view: View, asked: Prompt) -> Outbound:
         lines.append(words("current-answer", answer=answer_text(view.trial, words, current)))
         items.append(Item("keep", words("pick-keep")))
     choices = offers_choices(view.trial, question)
+    if _takes_a_report(view, question):
+        lines.append(words(f"report-hint.{view.role}"))
     if question.many:
         hint = "choose-many" if choices else "type-or-choose"
         lines.append(words(f"{hint}-typed" if view.in_terminal else hint, done=words("pick-done")))
@@ -118,6 +121,13 @@ def _question(view: View, asked: Prompt) -> Outbound:
         typed=not choices,
     )
     return Outbound("\n\n".join(lines), menu)
+
+
+def _takes_a_report(view: View, question: Question) -> bool:
+    """Where it helps to know that many values may come in one message: the laboratory block, and a doctor's first question."""
+    labs = (q.id for q in view.trial.questions if q.fact and view.trial.facts[q.fact].kind is Kind.QUANTITY)
+    first_of_doctor = view.role == "clinician" and view.state.consent is not None and len(view.state.replies) == 1
+    return question.id == next(labs, None) or first_of_doctor
 
 
 def _read_back(view: View, asked: Prompt) -> Outbound:

@@ -38,6 +38,9 @@ def _patient(view: View, summary: Summary) -> list[str]:
         parts[0] = _list(parts[0], _failed_points(view, summary))
         if summary.assessment.earliest:
             parts.append(words(f"result-not_now_date.{role}", date=summary.assessment.earliest.isoformat()))
+        if variant == "not_now":
+            also = [*_review_points(view, summary), *_plain_points(view, summary.open)]
+            parts += _listed(words("result-also_open"), also)
         parts.append(words(f"result-{variant}_after.{role}"))
     if summary.local_treatment:
         parts.append(words(f"result-local_treatment.{role}"))
