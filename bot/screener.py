@@ -124,11 +124,10 @@ class Screener:
             session.replies.insert(0, self._closing(shown, message))
 
     def _closing(self, shown: Outbound, message: Pick) -> Outbound:
-        """What was chosen where it is no answer to a question: language, role, consent, the way to go on."""
+        """What was chosen where no answer is echoed: language, role, the consent's boxes, the way to go on."""
         items = shown.menu.items + shown.menu.controls if shown.menu else ()
-        labels = {item.value: item.label for item in items}
-        label = labels.get(message.values[0], "") if len(message.values) == 1 else shown.menu.done if shown.menu else ""
-        return Outbound(f"✓ {label}", closes=True)
+        chosen = [item.label for item in items if item.value in message.values]
+        return Outbound("\n".join(f"✓ {label}" for label in chosen), closes=True)
 
     def apply(self, session: Session, decision: Decision) -> None:
         """Commit what was decided and tell the person, the next prompt last."""
@@ -138,7 +137,8 @@ class Screener:
         for say in decision.says:
             self._tell(session, view, say)
         if decision.rejection is not None:
-            session.replies.append(Outbound(prompts.render_rejection(view, decision.rejection)))
+            text = prompts.render_rejection(view, decision.rejection)
+            session.replies += [Outbound(text)] if text else []
         command = next((_AS_COMMANDS[say.key] for say in decision.says if say.key in _AS_COMMANDS), None)
         if command is not None:
             COMMANDS[command](self, session, Command(command))
@@ -176,6 +176,7 @@ class Screener:
         key = "declined" if before.phase is Phase.CONSENT else "underage"
         session.replies[:] = [reply for reply in session.replies if not reply.closes]
         self._say(session, key)
+        self._say(session, "begin-again")
         self.erase_screening(session)
 
     def erase_screening(self, session: Session) -> None:
@@ -197,7 +198,8 @@ class Screener:
     def _show_result(self, session: Session, before: State) -> None:
         view = self.view(session)
         session.replies += result.render_result(view)
-        session.replies.append(Outbound(view.words("result-code", code=session.screening.code)))
+        if session.state.consent and "coordinators" in session.state.consent.choices:
+            session.replies.append(Outbound(view.words("result-code", code=session.screening.code)))
         if before.result is not None and session.state.result is not None:
             names = [view.words(f"outcome-{r.outcome}") for r in (before.result, session.state.result)]
             changed = view.words("result-changed", before=names[0], after=names[1])

@@ -97,6 +97,7 @@ class Reason(Enum):
     DID_YOU_MEAN = "did_you_mean"
     AMBIGUOUS_DRUG = "ambiguous_drug"
     NOT_A_DRUG = "not_a_drug"
+    NOTHING_TICKED = "nothing_ticked"
     EXCLUSIVE_CHOICE = "exclusive_choice"
     RELAPSE_BEFORE_END = "relapse_before_end"
 

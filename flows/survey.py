@@ -74,9 +74,10 @@ def next_question(trial: Trial, state: State, today: date) -> Question | None:
 
 def progress(trial: Trial, state: State, today: date) -> tuple[int, int]:
     """The number of this question and about how many there will be, if nothing special comes up."""
-    done = len(survey(trial, state, today).asked)
+    asked = survey(trial, state, today).asked
+    done = asked.index(state.reopened) if state.reopened in asked else len(asked)
     left = len(survey(trial, state, today, imagine=True).open)
-    return done + 1, max(done + left, done + 1)
+    return done + 1, max(len(asked) + left, done + 1)
 
 
 def sets_of(question: Question, picked: tuple[str, ...]) -> dict[str, Json]:

@@ -47,7 +47,9 @@ class Turn:
 
     def _flag(self, code: str, said: str) -> None:
         self.happen(e.Flagged(code=code, said=said))
-        self.says.append(Say("flag-suicide" if code == "RF_SUICIDE" else "flag-emergency"))
+        say = Say("flag-suicide" if code == "RF_SUICIDE" else "flag-emergency")
+        if say not in self.says:
+            self.says.append(say)
 
     def choice(self, message: Message) -> str | Rejection:
         """The one option of a prompt that is no question."""
@@ -64,6 +66,8 @@ class Turn:
     def picked(self, question: Question, message: Pick) -> e.Answered | Rejection:
         """The answer of pressed or ticked options."""
         values = tuple(value for value in self.asked.picks if value in message.values)
+        if not message.values and question.many:
+            return Rejection(Reason.NOTHING_TICKED)
         if not values or len(values) != len(message.values) or (len(values) > 1 and not question.many):
             return Rejection(Reason.NOT_AN_OPTION)
         if len(values) > 1 and {"none", "unknown"} & set(values):
@@ -80,8 +84,9 @@ class Turn:
 
     def take_answer(self, found: e.Answered | e.ReadBack | e.ReportRead) -> None:
         """Let an answer count, unless it has to be read back first."""
-        if isinstance(found, e.Answered) and self.is_stopper(found):
-            found = e.ReadBack(candidates=(found,), why="stopper", typed=found.said)
+        single = found.candidates if isinstance(found, e.ReadBack) and found.why == "unusual" else (found,)
+        if isinstance(single[0], e.Answered) and self.is_stopper(single[0]):
+            found = e.ReadBack(candidates=(single[0],), why="stopper", typed=single[0].said)
         if isinstance(found, e.Answered):
             self.count(found)
         else:

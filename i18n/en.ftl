@@ -36,11 +36,11 @@ control-why = Why do you ask?
 control-stop = Stop
 welcome = Hello. I compare your answers with the public rules of one cancer study, { $nct }. It takes about 10 minutes. You can stop at any time. This chat is not for emergencies. If you need help at once, call 120 (mainland China) or your local emergency number.
 progress = Question { $number } of about { $total }
-choose-many = Choose all that fit, then tap “{ $done }”.
+choose-many = Tick what fits, then tap “{ $done }”.
 type-or-choose = If you do not know the names, choose the kind of drug, then tap “{ $done }”.
 type-or-choose-typed = If you do not know the names, type the letters of the kinds of drug, for example a b.
 choose-many-typed = Type all numbers that fit, for example 1 3.
-type-answer = Please type your answer, or tap a button.
+type-date = Type the date, for example 2026-11-15, or tap a button.
 current-answer = Your answer so far: { $answer }
 echo = ✓ { $label }: { $answer }
 chosen = ✓ { $answer }
@@ -50,14 +50,14 @@ same-question = Here is the question again.
 
 ## Reading back
 
-read_back-stopper = You answered: { $answer }. Is that right?
-read_back-unusual = You wrote { $answer }. That is unusual. Is it right?
+read_back-stopper = Your answer: { $label }: { $answer }. Is that right?
+read_back-unusual = { $label }: you wrote { $answer }. That is unusual. Is it right?
 read_back-unit_needed = Which unit is on the report?
 read_back-wrong_unit = Which of these do you mean?
 read_back-ambiguous_date = Which date do you mean?
 read_back-ambiguous_number = Which number do you mean?
 read_back-number_needed = Which number do you mean?
-read_back-ambiguous_choice = Do you mean this?
+read_back-ambiguous_choice = Do you mean this, or one of these?
 read_back-ambiguous_drug = Which do you mean with “{ $typed }”?
 read_back-did_you_mean = Did you mean one of these with “{ $typed }”?
 read_back-not_a_drug = I do not know “{ $typed }” as a medicine. Keep it as you wrote it?
@@ -103,6 +103,8 @@ reject-negated_drug = Please list only the drugs that were given.
 reject-did_you_mean = I am not sure about that name. Please look at the box or the discharge paper.
 reject-ambiguous_drug = I am not sure which medicine you mean. Please write its full name.
 reject-not_a_drug = I could not find the name of a medicine in that. Please write the name as on the box.
+reject-nothing_ticked = Nothing is ticked yet. Please tick at least one line, or choose “don't know”.
+reject-at_end = To change an answer, use /answers. For questions about the study: /study and /contact.
 reject-exclusive_choice = “None” or “don't know” cannot go with another choice. Please choose again.
 reject-relapse_before_end = That is before the radiation ended. Please look at both dates once more.
 
@@ -113,6 +115,7 @@ consent-incomplete = To go on, all points marked with * are needed. You may also
 consent-required = { $text } *
 
 declined = That is fine. We stop here, and nothing is kept. Medical care is not affected.
+begin-again = To begin again, send /start.
 
 ## On the way
 
@@ -207,6 +210,8 @@ list-separator = {", "}
 
 fact-answer = { $label }: { $answer }
 facts-separator = {"; "}
+point-because = { $point } ({ $reason })
+need-and-answer = { $need } { $answer }
 missing-facts = to find out: { $facts }
 clinician-all = Every other criterion with its registry sentence:
 

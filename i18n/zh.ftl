@@ -36,11 +36,11 @@ control-why = 为什么问
 control-stop = 结束
 welcome = 您好！我会把您的回答与一项肿瘤研究（{ $nct }）公开的入组条件逐条比对，大约需要10分钟，您可以随时停下来。本对话不用于急救。紧急情况请拨打120（中国大陆）或当地急救电话。
 progress = 第 { $number } 题，共约 { $total } 题
-choose-many = 可多选，选完请点“{ $done }”。
+choose-many = 勾选后请点“{ $done }”。
 type-or-choose = 不知道药名的话，可以选药的种类，选完请点“{ $done }”。
 type-or-choose-typed = 不知道药名的话，请输入药的种类前的字母，例如 a b。
-choose-many-typed = 可多选，请输入所有符合的序号，例如 1 3。
-type-answer = 请直接输入回答，或点下面的按钮。
+choose-many-typed = 请输入所有符合的序号，例如 1 3。
+type-date = 请输入日期，例如 2026-11-15，或点按钮。
 current-answer = 您之前的回答：{ $answer }
 echo = ✓ { $label }：{ $answer }
 chosen = ✓ { $answer }
@@ -50,14 +50,14 @@ same-question = 请接着回答刚才的问题。
 
 ## 核对
 
-read_back-stopper = 您的回答是：{ $answer }。对吗？
-read_back-unusual = 您填写的是 { $answer }，这个数值不常见，确认无误吗？
+read_back-stopper = 您的回答是——{ $label }：{ $answer }。对吗？
+read_back-unusual = { $label }：您填写的是 { $answer }，这个数值不常见，确认无误吗？
 read_back-unit_needed = 化验单上写的是哪个单位？
 read_back-wrong_unit = 您指的是哪一个？
 read_back-ambiguous_date = 您指的是哪个日期？
 read_back-ambiguous_number = 您指的是哪个数值？
 read_back-number_needed = 您指的是哪个数值？
-read_back-ambiguous_choice = 您是这个意思吗？
+read_back-ambiguous_choice = 您是指下面的意思吗？
 read_back-ambiguous_drug = “{ $typed }”指的是哪一种？
 read_back-did_you_mean = “{ $typed }”是指下面的药吗？
 read_back-not_a_drug = 没有查到“{ $typed }”这种药。按您写的保留吗？
@@ -103,6 +103,8 @@ reject-negated_drug = 请只写用过的药。
 reject-did_you_mean = 不能确定是哪种药，请看一下药盒或出院小结。
 reject-ambiguous_drug = 不能确定是哪种药，请写全名。
 reject-not_a_drug = 没有看到药名，请按药盒上的名称填写。
+reject-nothing_ticked = 还没有勾选。请至少勾选一项，或选“不清楚”。
+reject-at_end = 要修改回答，请用 /answers。想了解研究，请用 /study 或 /contact。
 reject-exclusive_choice = “都没有”或“不清楚”不能和其他选项一起选，请重新选择。
 reject-relapse_before_end = 这个日期早于放疗结束的日期，请核对两个日期。
 
@@ -113,6 +115,7 @@ consent-incomplete = 带 * 的各项都同意才能继续。您也可以选择�
 consent-required = { $text } *
 
 declined = 没关系，对话到此结束，不保存任何信息，也不影响任何诊疗。
+begin-again = 要重新开始，请发送 /start。
 
 ## 进行中
 
@@ -207,6 +210,8 @@ list-separator = 、
 
 fact-answer = { $label }：{ $answer }
 facts-separator = ；
+point-because = { $point }（{ $reason }）
+need-and-answer = { $need }{ $answer }
 missing-facts = 待查：{ $facts }
 clinician-all = 其余各条标准及登记原文：
 

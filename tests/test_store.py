@@ -122,13 +122,13 @@ def test_the_chat_id_is_in_no_byte_of_the_data(talk, tmp_path):
     assert [path.name for path in tmp_path.iterdir() if ADDRESS.encode() in path.read_bytes()] == []
 
 
-def test_the_chat_is_found_and_answered_again_with_the_key_only(talk, tmp_path):
+def test_with_another_key_the_data_are_refused_in_one_line(talk, tmp_path):
     talk.begin("patient")
     store = talk.screener.store
     assert store.address(store.chat("telegram", ADDRESS).id) == ADDRESS
     (tmp_path / "prescreen.key").write_bytes(os.urandom(32))
-    with screener_in(tmp_path) as other:
-        assert Talk(other, address=ADDRESS).screener.store.chat("telegram", ADDRESS).language is None
+    with pytest.raises(StoreError, match="written with another key"), screener_in(tmp_path):
+        pass
 
 
 def test_an_empty_file_gets_every_migration(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from flows.facts import Kind
 from flows.handlers import REQUIRED_CONSENT
 from flows.messages import ROLE_QUESTION, Ask, Prompt, Say
 from flows.questions import offers_choices
-from flows.state import State
+from flows.state import Phase, State
 from flows.survey import progress, survey
 from flows.trial import Question, Trial
 from i18n.catalogue import Words
@@ -106,6 +107,9 @@ def _question(view: View, asked: Prompt) -> Outbound:
         lines.append(words("current-answer", answer=answer_text(view.trial, words, current)))
         items.append(Item("keep", words("pick-keep")))
     choices = offers_choices(view.trial, question)
+    fact = view.trial.facts.get(question.fact or "")
+    if fact is not None and fact.kind is Kind.DATE and not re.search(r"\d{4}", lines[1]):
+        lines.append(words("type-date"))
     if _takes_a_report(view, question):
         lines.append(words(f"report-hint.{view.role}"))
     if question.many:
@@ -135,7 +139,8 @@ def _read_back(view: View, asked: Prompt) -> Outbound:
     assert isinstance(pending, ReadBack)
     answers = [answer_text(view.trial, view.words, candidate) for candidate in pending.candidates]
     if len(answers) == 1 and pending.why in ("stopper", "unusual"):
-        return _plain(view, asked, view.words(f"read_back-{pending.why}", answer=answers[0]))
+        name = view.words(f"{pending.question}.label")
+        return _plain(view, asked, view.words(f"read_back-{pending.why}", label=name, answer=answers[0]))
     text = view.words(f"read_back-{pending.why}", typed=pending.typed)
     if len(answers) == 1:
         return _plain(view, asked, f"{text}\n\n{answers[0]}")
@@ -239,5 +244,8 @@ def render_say(view: View, say: Say) -> str | None:
 
 
 def render_rejection(view: View, rejection: Rejection) -> str:
-    """Why an answer was not taken, kindly."""
-    return view.words(f"reject-{rejection.reason.value}")
+    """Why an answer was not taken, kindly; empty where only the prompt is put again."""
+    if view.state.paused:
+        return ""
+    at_end = view.state.phase in (Phase.CONFIRMING, Phase.CONCLUDED)
+    return view.words("reject-at_end" if at_end else f"reject-{rejection.reason.value}")

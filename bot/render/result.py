@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bot.outbound import Outbound
 from bot.render.prompts import View
-from bot.render.values import facts_text, labels
+from bot.render.values import facts_text, labels, value_text
 from flows.eligibility import Finding
 from flows.rules import Change
 from flows.summary import Summary, summarise
@@ -28,10 +28,10 @@ def _patient(view: View, summary: Summary) -> list[str]:
     words, role, variant = view.words, view.role, summary.variant
     parts = [words(f"result-{variant}.{role}")]
     if variant == "likely_eligible":
-        parts += _listed(words(f"result-hospital_checks.{role}"), _hospital_points(view, summary.hospital))
+        parts += _listed(words(f"result-hospital_checks.{role}"), _find_points(view, summary.hospital))
     elif variant == "needs_confirmation":
         parts[0] = _list(parts[0], [*_review_points(view, summary), *_plain_points(view, summary.open)])
-        parts += _listed(words(f"result-hospital_checks.{role}"), _hospital_points(view, summary.hospital))
+        parts += _listed(words(f"result-hospital_checks.{role}"), _find_points(view, summary.hospital))
         parts.append(words(f"result-needs_confirmation_after.{role}"))
         parts += _listed(words(f"result-find_out.{role}"), _find_points(view, summary.open))
     else:
@@ -65,23 +65,21 @@ def _plain_points(view: View, findings: Iterable[Finding]) -> list[str]:
 _NEVER_NAMED = frozenset({"I7"})
 
 
-def _hospital_points(view: View, findings: Iterable[Finding]) -> list[str]:
-    """The same with the name that each has on a report, for who wants to look it up."""
-    named = [finding.criterion for finding in findings if finding.criterion not in _NEVER_NAMED]
-    return list(dict.fromkeys(f"{view.words(f'{id}.plain')} → {view.words(f'{id}.find')}" for id in named))
-
-
 def _review_points(view: View, summary: Summary) -> list[str]:
-    points = (f"{view.words(f'{f.criterion}.plain')} ({_because(view, f, 'plain')})" for f in summary.review)
+    points = (
+        view.words("point-because", point=view.words(f"{f.criterion}.plain"), reason=_because(view, f, "plain"))
+        for f in summary.review
+    )
     return list(dict.fromkeys(points))
 
 
 def _because(view: View, finding: Finding, reader: str) -> str:
-    return "; ".join(view.words(f"because-{reason}.{reader}") for reason in finding.reasons)
+    return view.words("facts-separator").join(view.words(f"because-{reason}.{reader}") for reason in finding.reasons)
 
 
 def _find_points(view: View, findings: Iterable[Finding]) -> list[str]:
-    return list(dict.fromkeys(view.words(f"{f.criterion}.find") for f in findings))
+    """What to bring or find out, with the name that it has on a report; I7 is never named to patients."""
+    return list(dict.fromkeys(view.words(f"{f.criterion}.find") for f in findings if f.criterion not in _NEVER_NAMED))
 
 
 def _failed_points(view: View, summary: Summary) -> list[str]:
@@ -91,8 +89,10 @@ def _failed_points(view: View, summary: Summary) -> list[str]:
 def _failed_point(view: View, summary: Summary, finding: Finding) -> str:
     if view.trial.criteria[finding.criterion].discreet:
         return view.words(f"{finding.criterion}.plain")
-    answer = facts_text(view.trial, view.words, finding.decided_by, summary.values)
-    return f"{view.words(f'{finding.criterion}.need')} {view.words(f'result-answer.{view.role}', answer=answer)}"
+    words, facts = view.words, finding.decided_by
+    single = value_text(view.trial, words, facts[0], summary.values[facts[0]]) if len(facts) == 1 else None
+    answer = words(f"result-answer.{view.role}", answer=single or facts_text(view.trial, words, facts, summary.values))
+    return words("need-and-answer", need=words(f"{finding.criterion}.need"), answer=answer)
 
 
 def _clinician(view: View, summary: Summary) -> list[str]:
@@ -121,7 +121,8 @@ def _name(view: View, finding: Finding) -> str:
 
 def _unknown_line(view: View, finding: Finding) -> str:
     facts = labels(view.trial, view.words, finding.missing)
-    return f"{_name(view, finding)} ({view.words('missing-facts', facts=facts)})" if facts else _name(view, finding)
+    name = _name(view, finding)
+    return view.words("point-because", point=name, reason=view.words("missing-facts", facts=facts)) if facts else name
 
 
 def _other_criteria(view: View, summary: Summary) -> list[str]:
@@ -141,8 +142,9 @@ def _other_criteria(view: View, summary: Summary) -> list[str]:
 def criterion_text(view: View, summary: Summary, finding: Finding) -> str:
     """One criterion: id, label, registry sentence, the answer that decided it, and why or until when."""
     words, criterion = view.words, view.trial.criteria[finding.criterion]
-    unofficial = f" ({words('unofficial')})" if words.language != "en" else ""
-    lines = [f"{_name(view, finding)}{unofficial}", f"“{criterion.quote}”"]
+    name = _name(view, finding)
+    title = name if words.language == "en" else words("point-because", point=name, reason=words("unofficial"))
+    lines = [title, f"“{criterion.quote}”"]
     answer = facts_text(view.trial, words, finding.decided_by, summary.values)
     if answer:
         lines.append(words("your-answer", answer=answer))

@@ -51,7 +51,7 @@ def facts_text(trial: Trial, words: Words, facts: Iterable[str], values: Mapping
         words("fact-answer", label=label(trial, words, name), answer=value_text(trial, words, name, values[name]))
         for name in known
     )
-    return words("facts-separator").join(texts)
+    return words("facts-separator").join(dict.fromkeys(texts))
 
 
 def labels(trial: Trial, words: Words, facts: Iterable[str]) -> str:
@@ -75,12 +75,15 @@ def _item_text(trial: Trial, words: Words, fact: str, item: Json) -> str:
 
 
 def _option_key(trial: Trial, fact: str, value: Json) -> str | None:
-    """The wording of the option that sets this value; what an unticked option stands for has that of "none"."""
-    for question in trial.questions:
+    """The wording of the option that sets this value; what an unticked option stands for has that of "none".
+
+    The question that asks for the fact comes first: another may set it in passing, and mean something else.
+    """
+    asking = [question for question in trial.questions if fact in question.sets()]
+    for question in sorted(asking, key=lambda question: question.fact != fact):
         for option in question.options:
             if fact in option.sets and option.sets[fact] == value and type(option.sets[fact]) is type(value):
                 return f"{question.id}-{option.value}"
-    for question in trial.questions:
         if fact in question.unticked and question.unticked[fact] == value:
             return f"{question.id}-none"
     return None

@@ -13,6 +13,7 @@ def tables(db: Database) -> None:
     _execute(
         db,
         """
+        CREATE TABLE key_check (sealed BLOB NOT NULL) STRICT;
         CREATE TABLE chat (
             id INTEGER PRIMARY KEY,
             channel TEXT NOT NULL,

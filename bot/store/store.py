@@ -41,8 +41,14 @@ class Store:
     """All tables behind the few things that the bot does with them."""
 
     def __init__(self, db: Database, vault: Vault) -> None:
+        """Raises VaultError when the data was written with another key."""
         self._db = db
         self._vault = vault
+        row = self._one("SELECT sealed FROM key_check")
+        if row is None:
+            self._run("INSERT INTO key_check VALUES (?)", vault.seal("the key", "check"))
+        else:
+            vault.open(row[0], "check")
 
     def transaction(self) -> AbstractContextManager[None]:
         """Everything inside is committed together, or not at all. Raises StoreError."""

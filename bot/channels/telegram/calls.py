@@ -28,6 +28,8 @@ def calls(chat: Chat, inbound: Inbound, outbounds: Sequence[Outbound]) -> list[C
     pressed = inbound.message_id is not None
     spoken = [o for o in outbounds if not o.toast and not (pressed and o.closes)]
     made = [_close(chat, inbound, closing)] if closing else []
+    if closing and pressed and chat.prompt_id not in (None, inbound.message_id):
+        made.append(edited_keyboard(chat.prompt_id, []))  # the same prompt was sent again further down
     return [call for call in made if call] + [_send(outbound) for outbound in merged(spoken)]
 
 
