@@ -11,7 +11,7 @@ from bot.render import prompts, result
 from flows.dialogue import current_question
 from flows.events import Event, LanguageChosen, RoleChosen, Withdrawn
 from flows.state import IllegalEvent, Phase
-from i18n.catalogue import LANGUAGES
+from i18n.catalogue import LANGUAGES, spoken_commands
 
 if TYPE_CHECKING:
     from bot.screener import Screener, Session
@@ -38,6 +38,9 @@ def parse_command(inbound: Inbound) -> Command | None:
         name, _, argument = value[1:].partition(":")
         return Command(name, argument, int(seq) if seq.isdigit() else -1)
     text = (inbound.text or "").strip()
+    spoken = spoken_commands().get(text.casefold().rstrip(".!。！"))
+    if spoken is not None:
+        return Command(spoken)
     if not text.startswith("/") or len(text) > 200:
         return None
     name, _, argument = text[1:].partition(" ")

@@ -30,6 +30,12 @@ class Menu:
     typed: bool = False
 
 
+def is_score(menu: Menu) -> bool:
+    """Whether the choices are numbers with a meaning of their own (ECOG 2), so that they must not be numbered again."""
+    values = [item.value for item in menu.items]
+    return len(values) > 2 and sum(value.isdigit() for value in values) > len(values) // 2 and "no" not in values
+
+
 @dataclass(frozen=True)
 class Outbound:
     """One message to a person.

@@ -201,7 +201,8 @@ class Screener:
         if session.state.consent and "coordinators" in session.state.consent.choices:
             session.replies.append(Outbound(view.words("result-code", code=session.screening.code)))
         if before.result is not None and session.state.result is not None:
-            names = [view.words(f"outcome-{r.outcome}") for r in (before.result, session.state.result)]
+            results = (before.result, session.state.result)
+            names = [view.words("outcome-not_now" if r.not_now else f"outcome-{r.outcome}") for r in results]
             changed = view.words("result-changed", before=names[0], after=names[1])
             session.replies.append(Outbound(changed if names[0] != names[1] else view.words("result-same")))
 

@@ -67,6 +67,8 @@ class ReportRead(Event):
     answers: tuple[Answered, ...] = Field(min_length=1)
     typed: str
     unread: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    """Questions on which the message says something that has to be asked again."""
     complete: Answered | None = None
 
 

@@ -9,7 +9,7 @@ from flows import events as e
 from flows.answers import Reason, Rejection
 from flows.messages import Ask, Decision, Message, Pick, Say, Typed
 from flows.paste import find_report
-from flows.reading.asides import after_no, aside, correction
+from flows.reading.asides import after_no, aside, correction, plain_reply
 from flows.state import Phase
 from flows.survey import judge
 from flows.trial import Question
@@ -128,7 +128,7 @@ def on_question(turn: Turn, message: Message) -> Rejection | None:
 def on_read_back(turn: Turn, message: Message) -> Rejection | None:
     pending, question = turn.state.pending, turn.asked.question
     assert isinstance(pending, e.ReadBack) and question is not None
-    choice = turn.choice(message)
+    choice = _confirmation(turn, pending, question, message)
     if isinstance(choice, Rejection):
         return _answered_instead(turn, question, message)
     if choice == "no":
@@ -140,6 +140,18 @@ def on_read_back(turn: Turn, message: Message) -> Rejection | None:
     else:
         turn.count(chosen)
     return None
+
+
+def _confirmation(turn: Turn, pending: e.ReadBack, question: Question, message: Message) -> str | Rejection:
+    """What a reply to "is that right?" means. Words that name another answer are that answer, and never a yes."""
+    if isinstance(message, Typed):
+        plain = plain_reply(message.text)
+        if plain in turn.asked.picks:
+            return plain
+        found = turn.typed(question, message.text)
+        if isinstance(found, e.Answered) and found.facts not in [candidate.facts for candidate in pending.candidates]:
+            return Rejection(Reason.NOT_AN_OPTION)
+    return turn.choice(message)
 
 
 def _answered_instead(turn: Turn, question: Question, message: Message) -> Rejection | None:

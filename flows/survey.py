@@ -100,6 +100,7 @@ class Gate(Enum):
 
     WAITING = "waiting"
     CLOSED = "closed"
+    NOT_KNOWN = "not_known"
     OPEN = "open"
 
 
@@ -123,6 +124,8 @@ class _Walk:
             return
         if gate is Gate.CLOSED and question.negative is not None:
             self._count(sets_of(question, (question.negative,)))
+        elif gate is Gate.NOT_KNOWN:
+            self._count(sets_of(question, (question.dont_know,)))
         elif reply is not None:
             self.asked.append(question.id)
             self._count(reply.facts)
@@ -146,8 +149,10 @@ class _Walk:
         for gate, option in self.trial.gates_of(question.id, self.state.role):
             if gate.id not in self.picked:
                 return Gate.WAITING
-            opened = not {option.value, "unknown"}.isdisjoint(self.picked[gate.id])
-            return Gate.OPEN if opened or self._said_apart(question, gate) or self._opened_anyway(question) else Gate.CLOSED
+            picked = self.picked[gate.id]
+            if option.value in picked or self._said_apart(question, gate) or self._opened_anyway(question):
+                return Gate.OPEN
+            return Gate.NOT_KNOWN if "unknown" in picked else Gate.CLOSED
         return Gate.OPEN
 
     def _said_apart(self, question: Question, gate: Question) -> bool:

@@ -98,7 +98,7 @@ class Question:
     """One question. `fact` is what a typed answer sets; `many` may be answered with several options.
 
     A gate asks about several questions at once: a ticked option opens its questions, an unticked one answers them with their
-    `negative` option, and "don't know" leaves them to be asked one by one.
+    `negative` option, and "don't know" leaves all of them unknown.
     """
 
     id: str

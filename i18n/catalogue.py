@@ -62,7 +62,14 @@ def general(language: str) -> str:
 def ways_to_pick() -> Mapping[str, tuple[str, ...]]:
     """What may be typed for the choices that belong to no trial, in all languages, by key (`pick-yes`)."""
     table = tomllib.loads(files(__package__).joinpath("picks.toml").read_text("utf-8"))
-    return {f"pick-{pick}": tuple(words) for pick, words in table.items()}
+    return {f"pick-{pick}": tuple(words) for pick, words in table.items() if pick != "command"}
+
+
+@cache
+def spoken_commands() -> Mapping[str, str]:
+    """The commands that are understood without a slash, by what is typed."""
+    table = tomllib.loads(files(__package__).joinpath("picks.toml").read_text("utf-8"))
+    return {word: name for name, words in table["command"].items() for word in words}
 
 
 def plain_values(text: str) -> Iterator[tuple[str, str]]:

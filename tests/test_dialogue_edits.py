@@ -26,7 +26,7 @@ def test_an_edit_after_the_result_asks_only_what_depends_on_it(talk):
     talk.answer_all(PATIENT)
     assert talk.asked == ["Q10"]
     talk.send("=finish")
-    assert "Your change did not alter the result" in talk.text
+    assert "The overall result is the same as before" in talk.text
 
 
 def test_an_edit_after_the_result_says_what_it_changed(talk):
@@ -77,3 +77,33 @@ def test_the_result_of_a_doctor_shows_each_answer_once_and_as_it_was_given(talk)
     assert "Drug list complete: Yes, that is all" in talk.text
     answers = [line.removeprefix("answer: ").split("; ") for line in talk.text.splitlines() if line.startswith("answer: ")]
     assert [line for line in answers if len(line) != len(set(line))] == []
+
+
+def test_words_that_name_another_answer_never_confirm_the_one_that_is_read_back(talk):
+    talk.begin("patient")
+    while talk.open_question() != "Q03":
+        talk.send(PATIENT[talk.open_question()])
+    talk.send("=no")
+    assert "Is that right?" in talk.text
+    talk.send("愿意")
+    assert talk.state.replies["Q03"].picked == ("yes",)
+
+
+def test_a_value_reported_ahead_of_its_gate_is_asked_and_not_lost(talk):
+    talk.begin("clinician")
+    talk.send("NPC, lung mets, ECOG 1, HBV DNA 600 IU/mL")
+    assert "HBV DNA" in talk.text
+    talk.send("=yes")
+    assert "Q35b" not in talk.state.replies
+
+
+def test_another_age_in_a_report_is_shown_with_the_one_before(talk):
+    talk.begin("clinician")
+    talk.send("58F NPC, lung mets, ECOG 1")
+    assert "Age: 58 (before: 62)" in talk.text
+
+
+def test_words_for_going_back_are_understood_without_the_slash(talk):
+    talk.begin("patient")
+    talk.send("上一题")
+    assert talk.state.reopened == "Q01"

@@ -159,10 +159,13 @@ def test_nothing_ticked_answers_every_question_behind_the_gate_in_the_negative(t
 
 
 @pytest.mark.parametrize(("role", "gate"), [("patient", "recent"), ("patient", "personal"), ("clinician", "medical")])
-def test_do_not_know_at_a_gate_asks_one_by_one(talk, role, gate):
+def test_do_not_know_at_a_gate_leaves_all_behind_it_unknown_without_asking(talk, role, gate):
     talk.begin(role)
     talk.answer_all(PATIENT | {gate: "=unknown"}, go_on=True)
-    assert {id for named, _, id in gates(talk.screener.trial, role) if named == gate} <= set(talk.asked)
+    behind = [id for named, _, id in gates(talk.screener.trial, role) if named == gate]
+    assert set(behind) & set(talk.asked) == set()
+    facts = {talk.screener.trial.question(id).fact for id in behind} - {None}
+    assert {talk.values.get(fact) for fact in facts} == {"unknown"}
 
 
 def edit(talk, question, answer):

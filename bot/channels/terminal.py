@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.panel import Panel
 
-from bot.outbound import Inbound, Menu, Outbound
+from bot.outbound import Inbound, Menu, Outbound, is_score
 from bot.screener import Screener
 from i18n.catalogue import Words
 
@@ -91,8 +91,12 @@ def menu_lines(menu: Menu) -> list[str]:
 
 
 def marks(menu: Menu) -> Sequence[str]:
-    """Numbers; letters where a number could be the answer itself."""
-    return LETTERS if menu.typed else [str(number) for number in range(1, len(menu.items) + 1)]
+    """Numbers; letters where a number could be the answer itself; a score's own number where the choices are scores."""
+    if menu.typed:
+        return LETTERS
+    if is_score(menu):
+        return [item.value if item.value.isdigit() else letter for item, letter in zip(menu.items, LETTERS, strict=False)]
+    return [str(number) for number in range(1, len(menu.items) + 1)]
 
 
 def chosen(menu: Menu, line: str) -> str | None:

@@ -152,7 +152,9 @@ def _report(view: View, asked: Prompt) -> Outbound:
     """All that was read from one message, and what was not."""
     pending, words = view.state.pending, view.words
     assert isinstance(pending, ReportRead)
-    lines = [words("report-read"), "", *(f"• {_named(view, answer.question, answer)}" for answer in pending.answers)]
+    lines = [words("report-read"), "", *(f"• {_reported(view, answer)}" for answer in pending.answers)]
+    if pending.doubtful:
+        lines += ["", words("report-doubtful"), *(f"• {words(f'{id}.label')}" for id in pending.doubtful)]
     if pending.unread:
         lines += ["", words("report-unread"), *(f"• {text}" for text in pending.unread)]
     picks = {"complete": "report-complete", "yes": "report-yes" if pending.complete else "report-all", "no": "pick-no"}
@@ -181,6 +183,15 @@ def notice(view: View) -> str:
         place=words(place, country=setting.country or words("unset-country"), host=setting.host or words("unset-host")),
         authority=setting.authority or words("unset-authority"),
     )
+
+
+def _reported(view: View, answer: Answered) -> str:
+    """A reported answer, with the earlier one where it is another."""
+    line = _named(view, answer.question, answer)
+    earlier = view.state.replies.get(answer.question)
+    if earlier is None or earlier.facts == answer.facts:
+        return line
+    return view.words("report-changed", line=line, before=answer_text(view.trial, view.words, earlier))
 
 
 def _contradiction(view: View, asked: Prompt) -> Outbound:
@@ -224,10 +235,8 @@ def answers_menu(view: View) -> Outbound:
     listed = answers(view)
     if not listed:
         return Outbound(view.words("answers-none"))
-    if view.in_terminal:
-        lines = [view.words("answers-title"), "", *answer_lines(view), "", view.words("answers-change-typed")]
-        return Outbound("\n".join(lines))
-    text = f"{view.words('answers-title')} {view.words('answers-change')}"
+    hint = view.words("answers-change-typed" if view.in_terminal else "answers-change")
+    text = f"{view.words('answers-title')} {hint}"
     return Outbound(text, Menu(view.state.seq, tuple(Item(f"!edit:{id}", line) for id, line in listed)))
 
 

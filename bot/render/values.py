@@ -48,10 +48,20 @@ def facts_text(trial: Trial, words: Words, facts: Iterable[str], values: Mapping
     """Several answers, each with its name: `Age: 62; Sex: male`."""
     known = [name for name in facts if name in values]
     texts = (
-        words("fact-answer", label=label(trial, words, name), answer=value_text(trial, words, name, values[name]))
+        words(
+            "fact-answer",
+            label=_said_under(trial, words, name, values[name]),
+            answer=value_text(trial, words, name, values[name]),
+        )
         for name in known
     )
     return words("facts-separator").join(dict.fromkeys(texts))
+
+
+def _said_under(trial: Trial, words: Words, fact: str, value: Json) -> str:
+    """The name of the question that gave the value: "none of these heart problems" belongs to the heart, not to each."""
+    key = None if isinstance(value, list | dict) else _option_key(trial, fact, value)
+    return words(f"{key.partition('-')[0]}.label") if key else label(trial, words, fact)
 
 
 def labels(trial: Trial, words: Words, facts: Iterable[str]) -> str:

@@ -13,7 +13,6 @@ def tables(db: Database) -> None:
     _execute(
         db,
         """
-        CREATE TABLE key_check (sealed BLOB NOT NULL) STRICT;
         CREATE TABLE chat (
             id INTEGER PRIMARY KEY,
             channel TEXT NOT NULL,
@@ -121,6 +120,12 @@ def views(db: Database) -> None:
             ORDER BY m.screening, m.id;
         """,
     )
+
+
+@MIGRATIONS()
+def key_check(db: Database) -> None:
+    """Something sealed with the key, to tell at the start whether it is still the same."""
+    db.conn.execute("CREATE TABLE key_check (sealed BLOB NOT NULL) STRICT")
 
 
 def _execute(db: Database, statements: str) -> None:

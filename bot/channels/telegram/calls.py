@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.channels.telegram.updates import TICK, Keyboard
-from bot.outbound import Inbound, Item, Menu, Outbound
+from bot.outbound import Inbound, Item, Menu, Outbound, is_score
 from bot.store import Chat
 
 TEXT_LIMIT = 4096
@@ -65,9 +65,10 @@ def _send(outbound: Outbound) -> Call:
     if menu is None:
         return {"method": "sendMessage", "text": outbound.text[:TEXT_LIMIT]}
     long = any(_width(item.label) > LABEL_LIMIT for item in menu.items)
-    listed = "\n".join(f"{number}. {item.label}" for number, item in enumerate(menu.items, 1)) if long else ""
+    marks = ["•" if is_score(menu) else f"{number}." for number in range(1, len(menu.items) + 1)]
+    listed = "\n".join(f"{mark} {item.label}" for mark, item in zip(marks, menu.items, strict=True)) if long else ""
     text = f"{outbound.text}\n\n{listed}" if listed else outbound.text
-    rows = _rows(menu, [_short(number, item) if long else item.label for number, item in enumerate(menu.items, 1)])
+    rows = _rows(menu, [_short(mark, item) if long else item.label for mark, item in zip(marks, menu.items, strict=True)])
     markup = {"inline_keyboard": rows}
     return {"method": "sendMessage", "text": text[:TEXT_LIMIT], "reply_markup": markup}
 
@@ -91,9 +92,9 @@ def _width(text: str) -> int:
     return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
 
 
-def _short(number: int, item: Item) -> str:
+def _short(mark: str, item: Item) -> str:
     """The beginning of a long label; the whole of it is in the message."""
-    text = f"{number}. {item.label}"
+    text = f"{mark} {item.label}".removeprefix("• ")
     while _width(text) > LABEL_LIMIT - 1:
         text = text[:-1]
     return text if text.endswith(item.label) else f"{text}…"
