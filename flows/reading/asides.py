@@ -173,6 +173,18 @@ _NO_BUT = re.compile(
 )
 
 
+_PLAIN_YES = frozenset(
+    "yes y yep yeah yup correct right ok okay sure true 对 对的 是 是的 没错 正确 嗯 好 好的 确认 无误 对对 嗯嗯 1".split()
+) | {"that's right", "that is right", "yes it is", "yes that's right", "yes please", "all right"}
+_PLAIN_NO = frozenset("no n nope wrong incorrect 不 不是 不对 错 错了 否 没有 2".split()) | {"not right", "no it isn't", "not correct"}
+
+
+def plain_reply(text: str) -> str | None:
+    """ "yes" or "no" where a text is nothing but that; None for everything that may be an answer of its own."""
+    plain = (_plain(text) or "").replace(",", "")
+    return "yes" if plain in _PLAIN_YES else "no" if plain in _PLAIN_NO else None
+
+
 def after_no(text: str) -> str | None:
     """What follows a "no" that answers "is that right?" ("61" in "no, 61"); None when nothing does."""
     plain = _plain(text)
