@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flows.answers import Rejection, to_json
+from flows.answers import Reason, Rejection, to_json
 from flows.events import Answered, ReadBack
 from flows.facts import Fact, Kind
 from flows.messages import ROLE_QUESTION
@@ -26,8 +26,10 @@ def read_fact(trial: Trial, fact: str, text: str, role: str, today: date) -> dic
     if not (own or ticked or direct):
         raise KeyError(fact)
     found = [*(_read(trial, q, fact, text, role, today) for q in own[:1]), *direct]
-    found += [_read(trial, question, fact, text, role, today) for question in ticked]
-    return next((reading for reading in found if reading.get("value", "unknown") != "unknown"), found[0])
+    if not any(character.isdigit() for character in text):  # a place among the ticks says nothing of this fact
+        found += [_read(trial, question, fact, text, role, today) for question in ticked]
+    unread = {"rejected": Reason.NOT_AN_OPTION.value}
+    return next((reading for reading in found if reading.get("value", "unknown") != "unknown"), found[0] if found else unread)
 
 
 def _read(trial: Trial, question: Question, fact: str, text: str, role: str, today: date) -> dict[str, Any]:

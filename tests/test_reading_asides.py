@@ -31,6 +31,8 @@ CORRECTIONS = {
     "错了，改成2026年3月": "2026年3月",
     "No, I meant female": "female",
     "oops 58": "58",
+    "no, 58": "58",
+    "sorry, 58 not 85": "58",
     "I meant yes": "yes",
     "change that to 58": "58",
     "打错了": "",

@@ -63,7 +63,7 @@ def test_every_button_can_be_typed(question: str) -> None:
             assert read_choice(label, options(question)) == Reading(UNKNOWN if value == "unknown" else value)
 
 
-@pytest.mark.parametrize("question", SYNONYMS)
+@pytest.mark.parametrize("question", [question for question in SYNONYMS if question in LABELS])
 def test_every_synonym_means_its_option_or_is_asked_back(question: str) -> None:
     homes: dict[str, set[str]] = {}
     for value, texts in SYNONYMS[question].items():

@@ -132,6 +132,8 @@ _CORRECTIONS = tuple(
         rf"{_SOUND}(?:{_OOPS}[,.:;! -]+)*(?:(?:change|correct) (?:it|that) to|make (?:it|that)(?= [0-9])) (.+)",
         rf"{_SOUND}{_OOPS}(?:[,.:;! -]+{_SHOULD_BE} |[,.:;!-]+ ?| (?=[0-9]))(.+)",
         rf"(?:sorry|actually),? {_SHOULD_BE} (.+)",
+        r"(?:sorry|no)[,. ]+([0-9]+(?:\.[0-9]+)?)[,. ]+(?:and )?not [0-9]+(?:\.[0-9]+)?",
+        r"(?:sorry|no)[,.] ?([0-9]+(?:\.[0-9]+)?)",
         rf"{_SOUND_ZH}{_WRONG_ZH}(?:[,。:! ]*{_WRONG_ZH})*",
         rf"{_SOUND_ZH}{_WRONG_ZH}(?:[,。:! ]*{_WRONG_ZH})*(?:[,。:! ]*{_SHOULD_BE_ZH}|[,。:! ]+|(?=[0-9]))[,。:! ]*(.+)",
         r"(?:我是想说|我想说的是|我的意思是|改成|改为)[,: ]*(.+)",
@@ -176,7 +178,11 @@ _NO_BUT = re.compile(
 _PLAIN_YES = frozenset(
     "yes y yep yeah yup correct right ok okay sure true 对 对的 是 是的 没错 正确 嗯 好 好的 确认 无误 对对 嗯嗯 1".split()
 ) | {"that's right", "that is right", "yes it is", "yes that's right", "yes please", "all right"}
-_PLAIN_NO = frozenset("no n nope wrong incorrect 不 不是 不对 错 错了 否 没有 2".split()) | {"not right", "no it isn't", "not correct"}
+_PLAIN_NO = frozenset("no n nope wrong incorrect 不 不是 不对 错 错了 否 没有 2".split()) | {
+    "not right",
+    "no it isn't",
+    "not correct",
+}
 
 
 def plain_reply(text: str) -> str | None:

@@ -25,7 +25,7 @@ def valid(*options: tuple[int, int | None, int | None]) -> Dates:
 
 
 def _exists(year: int, month: int | None, day: int | None) -> bool:
-    if not 1900 <= year <= 2100 or not 1 <= (month or (1 if month is None else 0)) <= 12:
+    if not 1901 <= year <= 2100 or not 1 <= (month or (1 if month is None else 0)) <= 12:
         return False
     return day is None or 1 <= day <= PartialDate(year, month).last.day
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from flows.answers import Reading, Reason, Rejection
@@ -17,6 +17,10 @@ from flows.reading.text import digits, dont_know, normalise, opened
 NEGATIVE = frozenset({"no", "none", "false"})
 POSITIVE = frozenset({"yes", "true"})
 UNDECIDED = frozenset({"unknown", "prefer_not"})
+_CONSENTING = frozenset({"willing", "agree", "愿意避孕", "will use"})  # "ok" is a yes only to such a question
+_FIVE_ITEMS = re.compile(r"((?:[1-5][ ,、.和及]*)+)项?(?:均|都|为|是)* ?(?:阳|positive)")
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_EXEMPT = frozenset({"exempt"})
 _BARE_YES = frozenset({"yes", "是", "有"})
 _BARE_NO = frozenset({"no", "否", "没有"})
 _MINUS = re.compile(r"\( ?- ?\)|(?<=[a-z]) ?-(?=$|[\s,;.，；。])")
@@ -44,6 +48,7 @@ class Found:
     values: tuple[str, ...]
     sure: bool = True
     one_of: tuple[str, ...] = ()
+    contrary: bool = False  # the one option is both said and denied: surgery, but no pathology
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,8 @@ class _Said:
     chosen: Values
     shared: Values
     denied: Values
+    both: bool
+    consents: bool
     yes: bool
     once: bool
     no: bool
@@ -64,7 +71,7 @@ class _Said:
         refused = denied(pieces, _chooses)
         taken = [_values(piece) for piece in pieces if piece not in refused]
         chosen = _all_of(values for values in taken if len(values) == 1)
-        shared = _all_of(values for values in taken if not values & chosen)
+        shared = _unresolved(pieces, refused, chosen)
         heard = {piece.meaning for piece in pieces}
         no = Word.NOT in heard
         agrees = Word.AGREE in heard and not (no or chosen or shared)
@@ -72,10 +79,15 @@ class _Said:
             chosen,
             shared,
             denied=_all_of(map(_values, refused)),
+            both=not chosen.isdisjoint(_all_of(values for values in map(_values, refused) if len(values) == 1)),
+            consents=Word.CONSENT in heard and not (no or chosen or shared),
             yes=bool(heard & {Word.YES, Word.ONCE}) or agrees,
             once=Word.ONCE in heard,
             no=no and not refused,
-            maybe=Word.MAYBE in heard or (no and Word.NOW in heard) or _twice_denied(pieces),
+            maybe=Word.MAYBE in heard
+            or (bool(chosen | shared) and any(p.meaning is Word.CONSENT and p.text[0] in "没都n" for p in pieces))
+            or (no and Word.NOW in heard)
+            or _twice_denied(pieces),
             unread=any(piece.meaning is None and _unread(piece, bool(chosen)) for piece in pieces),
         )
 
@@ -99,6 +111,7 @@ class Book:
                 self._add(label, option.value)
                 self._add(_BRACKETS.sub("", label), option.value)
         self._yes = self._only(option.value for option in options if _worded(option, _BARE_YES))
+        self._consenting = any(_worded(option, _CONSENTING) for option in options if option.value in POSITIVE)
         self._no = self._only(option.value for option in options if option.value in NEGATIVE or _worded(option, _BARE_NO))
 
     @staticmethod
@@ -118,7 +131,14 @@ class Book:
             return self._undecided()
         if plain.strip(" .!。") in DECLINES:
             return Found(("prefer_not",)) if "prefer_not" in self._values else self._undecided()
-        return self._numbered(plain) or self._worded_freely(plain)
+        return self._numbered(plain) or self._five_items(plain) or self._worded_freely(plain)
+
+    def _five_items(self, plain: str) -> Found | None:
+        """乙肝五项 by their numbers: item 1 is the surface antigen, and "2阳性" may be anything but it."""
+        listed = _FIVE_ITEMS.search(plain) if "core_ab_only" in self._values else None
+        if listed is None:
+            return None
+        return Found(("yes",)) if "1" in listed[1] and plain.find("阴") < 0 else Found((), False, ("no", "core_ab_only"))
 
     def _add(self, label: str, value: str) -> None:
         plain = _plain(label)
@@ -143,7 +163,8 @@ class Book:
     def _undecided(self) -> Found | Rejection:
         """The option for "don't know", whatever its value is."""
         fitting = (option for option in self._options if option.value == "unknown" or any(map(dont_know, option.labels)))
-        value = next((option.value for option in fitting), None)
+        known = [option.value for option in fitting]
+        value = "unknown" if "unknown" in known else next(iter(known), None)
         return Found((value,)) if value else Rejection(Reason.NOT_AN_OPTION)
 
     def _numbered(self, plain: str) -> Found | Rejection | None:
@@ -162,7 +183,9 @@ class Book:
     def _worded_freely(self, plain: str) -> Found | Rejection:
         said = _Said.of(list(self._phrases.pieces(tokens(plain))))
         if said.chosen or said.shared:
-            return self._chosen(said)
+            found = self._chosen(said)
+            past = {"active", "past_active"} <= set(self._values) and "active" in said.chosen and _YEAR.search(plain)
+            return replace(found, sure=False) if past else found
         if said.denied:
             return self._denied(said)
         return self._yes_or_no(said)
@@ -171,7 +194,7 @@ class Book:
         """Wordings of options, unless a bare yes or no beside them says something else."""
         beside = {value for value, there in ((self._yes, said.yes), (self._no, said.no)) if value and there}
         sure = not (said.doubtful or said.shared or said.once) and (beside <= said.chosen or said.no)
-        return Found(self._ordered(said.chosen | beside), sure, self._ordered(said.shared))
+        return Found(self._ordered(said.chosen | beside), sure, self._ordered(said.shared), said.both)
 
     def _denied(self, said: _Said) -> Found | Rejection:
         """ "No bleeding" is the no of a yes-or-no question; "no lung mets" says nothing of the other places."""
@@ -182,14 +205,19 @@ class Book:
 
     def _yes_or_no(self, said: _Said) -> Found | Rejection:
         """A bare yes or no, where the question has one option for it."""
-        after_yes = self._meant(self._yes, NEGATIVE) if said.yes else ()
+        consents = said.consents and self._consenting
+        after_yes = self._meant(self._yes, NEGATIVE) if said.yes or consents else ()
         after_no = self._meant(self._no, POSITIVE) if said.no else ()
         hedged = self._meant(self._yes, NEGATIVE)[:1] + self._meant(self._no, POSITIVE)[:1] if said.maybe else ()
         meant = (*after_yes, *after_no) or (hedged if self._yes or self._no else ())
+        if not meant and said.consents:
+            return Found((), False)
         if not meant:
             return Rejection(Reason.NOT_AN_OPTION)
         if len(meant) == 1 and not said.doubtful:
             return Found(meant)
+        if len(meant) == 1 and said.unread and not said.maybe:
+            return Found((), False)  # what was not understood may say the opposite
         return Found((), False, self._ordered((*meant, "unknown")) if said.maybe else meant)
 
     def _meant(self, value: str | None, others: Values) -> tuple[str, ...]:
@@ -218,6 +246,29 @@ def _twice_denied(pieces: Sequence[Piece[Meaning]]) -> bool:
     """不是不愿意: two Chinese denials in one clause are no plain no. In English they are an emphasis: no, never."""
     denials = ([piece for piece in clause if piece.meaning is Word.NOT and piece.han] for clause in clauses(pieces))
     return any(len(found) > 1 for found in denials)
+
+
+def _unresolved(pieces: Sequence[Piece[Meaning]], refused: frozenset[Piece[Meaning]], chosen: Values) -> Values:
+    """The options of wordings that fit several, unless a plain wording says which: 甲减，吃优甲乐. An exemption says so
+    only within its own item: prednisone tablets and a cream.
+    """
+    found: Values = _NOTHING
+    for item in _items(pieces):
+        said = [_values(piece) for piece in item if piece not in refused]
+        beside = _all_of(values for values in said if len(values) == 1)
+        plain = (chosen - _EXEMPT) | beside
+        found |= _all_of(values for values in said if len(values) > 1 and not values & plain)
+    return found
+
+
+def _items(pieces: Sequence[Piece[Meaning]]) -> list[list[Piece[Meaning]]]:
+    items: list[list[Piece[Meaning]]] = [[]]
+    for piece in pieces:
+        if piece.meaning in (Word.SEPARATOR, Word.CLAUSE, Word.BUT):
+            items.append([])
+        else:
+            items[-1].append(piece)
+    return items
 
 
 def _values(piece: Piece[Meaning]) -> Values:

@@ -11,10 +11,9 @@ _LETTERS = "abcdefgh"
 _PLACE = rf"(?:1[0-2]|[1-9]|[{_LETTERS}]|{'|'.join(_ORDINALS)})"
 _ONE = re.compile(
     r"(?:i (?:choose|pick|select) )?(?:the )?"
-    r"(?:option|choice|answer|number|no\.|nr\.?|item|选项|选择|选|我选|第)? ?[(\[]?"
-    rf"({_PLACE})"
-    r"[)\].]? ?(?:option|choice|one|answer|个|项|条|号|种|个选项)?[.。!]?"
-)
+    r"(?:option|choice|answer|number|no\.|nr\.?|item|选项|选择|选|我选)? ?[(\[]?"
+    rf"(?:第({_PLACE})(?:个选项|个|项|条|号|种)?|({_PLACE})[)\].]?(?: (?:option|choice|answer)|号)?)[.。!]?"
+)  # 2个 is a count, 第2个 a place; "done" is no letter
 _ANOTHER = re.compile(r"\s*(?:,|、|;|/|\+|&|\band\b|和|跟|与|还有|\s)\s*")
 _BARE_NUMERAL = re.compile(r"[一二三四五六七八九十]")
 
@@ -39,7 +38,7 @@ def places(plain: str) -> list[int] | None:
     found = [_ONE.fullmatch(part) for part in parts]
     if not parts or len(parts) > 12 or not all(found) or (len(parts) == 1 and _BARE_NUMERAL.fullmatch(parts[0])):
         return None
-    return [_place(match.group(1)) for match in found if match]
+    return [_place(match[1] or match[2]) for match in found if match]
 
 
 def _glued(plain: str) -> str:

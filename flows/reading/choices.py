@@ -19,7 +19,7 @@ def read_choice(text: str, options: Sequence[Option]) -> Reading | Rejection:
     found = Book.of(tuple(options)).read(text)
     if isinstance(found, Rejection):
         return found
-    if found.sure and len(found.values) == 1:
+    if found.sure and not found.contrary and len(found.values) == 1:
         return Reading(_answer(found.values[0]))
     return Rejection(Reason.AMBIGUOUS_CHOICE, tuple(map(_answer, dict.fromkeys(found.values + found.one_of))))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from flows.answers import Answer, Reading, Rejection
 
@@ -62,6 +62,13 @@ SITE = (
     r"|肺部?|双肺|肝脏?|骨|脑|肾上腺|胸膜|远处|椎体)"
 )
 _ONLY_SITES = re.compile(rf"(?:{SITE}|other|or|and|any|[\s/、和或及])*+", re.I)
+_SPACE = re.compile("(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])")
+_FAMILY = re.compile("家族|父|母|[?？]|疑|可能|考虑|排|消失")
+_DENIES_ITS_OWN = re.compile(
+    "(?:无|未|没有?|否认)(?:使?用|服用?|应用|口服|有|行)?(?:过)?.{0,4}"
+    "(?:抗凝药?物?|抗病毒治疗|激素|手术史?|病史|吸烟史?|饮酒史?|糖尿病|高血压|过敏史?|发热|乙肝|丙肝|肝炎|结核|心脏病|冠心病|出血)史?$"
+)
+_DENIES_ANOTHER = re.compile("(?:无|未见|没有)[^ ]{1,12}(?:转移|复发)$")
 _CLAUSE_END = re.compile("[,;。]")
 _MOST_CLAUSES = 12  # that a list of denied sites runs over
 _MOST_MATCHES = 200
@@ -82,7 +89,8 @@ def is_certain(line: str, match: re.Match[str]) -> bool:
     """Whether neither the clause of a finding nor a list that runs into it is negated or uncertain."""
     start = max(clause_start(line, match.start()), line.rfind(".", 0, match.start()) + 1)
     after = _CLAUSE_END.search(line, match.end())
-    if is_denied(line[start : after.start() if after else len(line)]):
+    stop = after.start() if after else len(line)
+    if is_denied(line[start:stop]) and not _is_apart(line, start, stop, match):
         return False
     end = max(start - 1, 0)
     for _ in range(_MOST_CLAUSES):
@@ -95,6 +103,20 @@ def is_certain(line: str, match: re.Match[str]) -> bool:
             return True
         end = begin - 1
     return False
+
+
+def _is_apart(line: str, start: int, stop: int, match: re.Match[str]) -> bool:
+    """Whether spaces beside Chinese words part a finding from what a clause denies: 肺转移 未用抗凝药, not 未见 肺转移."""
+    edges = [start, *(space.start() for space in _SPACE.finditer(line, start, stop)), stop]
+    for begin, end in pairwise(edges):
+        chunk = line[begin:end].strip()
+        if not is_denied(chunk):
+            continue
+        itself = begin < match.end() and match.start() < end
+        another = begin >= match.end() and _DENIES_ANOTHER.match(chunk)
+        if itself or _FAMILY.search(chunk) or not (another or _DENIES_ITS_OWN.match(chunk)):
+            return False
+    return True
 
 
 def matches(pattern: re.Pattern[str], line: str) -> list[re.Match[str]]:

@@ -52,6 +52,7 @@ _CERTAIN: tuple[tuple[str, Build], ...] = (
     (rf"{_N}月份? ?{_N} ?[日号]?", lambda t, m, d: latest(t, int(m), int(d))),
     (rf"{_N}月份?", lambda t, m: cal.month_alone(t, int(m)) if 1 <= int(m) <= 12 else ()),
     (_MON, lambda t, n: cal.month_alone(t, month_number(n))),
+    (rf"this {_MON}", lambda t, n: valid((t.year, month_number(n), None))),
     (rf"last {_MON}", rel.last_named_month),
     (rf"{_N} days?{_AGO}|{_N}[天日]{_BEFORE}", lambda t, a, b: rel.days_back(t, int(a or b))),
     (rf"{_N} ?(?:months?|mos?){_AGO}|{_N}个月{_BEFORE}", lambda t, a, b: rel.months_back(t, int(a or b))),

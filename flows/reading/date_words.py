@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from flows.reading.calendar_days import MONTH_NAME
+
 EDGE = " .,;:!?()[]'\"。、~…"
 
 NONE = re.compile(
@@ -11,7 +13,16 @@ NONE = re.compile(
     r"|i have none|i don't have (?:one|any|it)|haven't had (?:one|any)|i haven't|i have not|not had (?:one|any)"
     r"|无|没|没有|没有过|从来没有过?|从没有?过?|从未|未曾"
     r"|(?:从来)?(?:没|没有|未|从未|从没)(?:打|接种|用|参加|做|得|查|发生|试)过(?:疫苗|药)?|(?:没|没有|无)(?:疫苗|化验单|报告|报告单)"
-    r"|没打|未接种|未用|没用)[.。!了啊呢]*"
+    r"|没打|未接种|未用|没用"
+    r"|(?:i )?(?:have |had |got )?no (?:recent )?(?:vaccin(?:es?|ations?)|shots?|jabs?|trials?)(?: at all| recently)?"
+    r"|(?:i(?:'ve| have)? |was )?never (?:been )?in (?:a|any) (?:clinical )?(?:trial|study)"
+    r"|(?:no,? )?(?:i )?(?:do not|don'?t) have (?:it|one|any|the (?:report|result)s?) (?:here|with me|at hand|on me)"
+    r"|(?:最近|近期|近来|我|这几个月)*(?:都|也|一直)?(?:没有?|未|从来?没有?)(?:打|接种|注射)过?(?:任何|新冠|流感)?疫苗"
+    r"|(?:我|最近|近期|近来)+(?:都|也)?(?:没有?|未)(?:打|接种|注射|参加|用)过?"
+    r"|(?:我)?(?:从来?)?(?:没有?|未)(?:参加|参与|进)过?(?:任何|什么|其他)?(?:药物)?(?:临床)?(?:试验|研究)"
+    r"|(?:我)?(?:现在|目前)?(?:手边|手头|手上|身边)(?:现在|目前)?(?:没有?|无)(?:化验单|报告单?|结果)?"
+    r"|not in the (?:last|past) (?:[2-9]|1[0-2]|two|three|four|five|six|few) (?:months|years)|not in the (?:last|past) year"
+    r")[.。!了啊呢]*"
 )
 ONGOING = re.compile(
     r"(?:(?:it'?s |i'm |i am |it is )?"
@@ -20,11 +31,13 @@ ONGOING = re.compile(
     r"|not yet|taking it now)"
     r"|(?:我|目前|现在|至今|一直|还|仍|仍然|正)*(?:在(?:用|吃|服|服用|使用|打|治疗)|没(?:有)?(?:停|好|愈合|长好|结束)"
     r"|未(?:停|愈|愈合|痊愈)|持续)(?:药|中|着|呢)?"
-    r"|目前|现在|至今|一直)[.。!呢的]*"
+    r"|目前|现在|至今|一直|每[天日]都?(?:还|仍)?在?(?:用|吃|服用?|打))[.。!呢的]*"
 )
 FUTURE = re.compile(r"\b(?:next (?:year|month|week)|tomorrow)\b|明[年天]|下个?[月周]|下星期|后天(?!性)")
-LUNAR = re.compile("农历|阴历|正月|腊月|冬月|初[一二三四五六七八九十]")
-OPEN_SPAN = re.compile(r"\b(?:the|these) (?:last|past)\b")
+LUNAR = re.compile("农历|阴历|正月|腊月|冬月|初[一二三四五六七八九十]|(?:三月三|五月五|七月七|九月九|八月十五)$")
+OPEN_SPAN = re.compile(
+    r"\b(?:the|these) (?:last|past)\b|\b(?:over|(?:more|less|longer) than|at least|under|up to)\b(?=.*\b(?:ago|back|earlier)\b)"
+)
 SEVERAL = re.compile(
     r"[前后初底末]|疗程|周期|阶段|季度|\b(?:cycle|course|stage|phase|quarter|q[1-4])"
     r"|\bor\b|ago|before|after|since|\bpast|几|several|week|周|上|last|\bto\b|到|至"
@@ -60,12 +73,15 @@ _EVENT_EN = (
     r"|(?:(?:lung|liver|bone|distant|local|neck) )?(?:recurrence|relapse|metastas[ei]s|mets))"
 )
 _BEFORE = (
-    r"(?:the )?(?:labs?|lab report|report|bloods?|blood test)(?: (?:is|are|was|were))? from"
+    r"(?:yes|yeah|yep|是的|有的?|(?:打|参加|用|做|接种|注射)过了?)(?=[ ,])"
+    r"|(?:the )?(?:last (?:one|1|dose|shot|time)|(?:flu|covid)(?: shot| vaccine| jab)?|vaccine|booster)(?: was)? (?:on|in)(?= )"
+    r"|(?:it was )?(?:found|detected|seen|discovered) (?:on|by|with) (?:an? |the |my )?(?:pet[- ]?ct|ct|mri?|scan|follow-?up)(?: scan)?"
+    r"|(?:the )?(?:labs?|lab report|report|bloods?|blood test)(?: (?:is|are|was|were))? from"
     r"|it was|it is|it's|that was|i was|he was|she was|was|is|on|in|at|report dated|dated?|report date|lab date|lab report|report|labs?"
-    r"|(?:the )?last (?:one|dose|shot)(?: was)?|(?:i )?had it"
+    r"|(?:the )?last (?:one|1|dose|shot|time)(?: was)?|(?:i )?had it"
     rf"|(?:i |we |he |she )?(?:got |has |had )?{_ENDED_EN}"
     rf"|(?:i had )?(?:the |my |his |her )?(?:{_TREATMENT_EN}|{_EVENT_EN})(?= (?:was |is |has |had )?(?:{_ENDED_EN}|in|on|was)\b)"
-    rf"|(?:has|had)(?= {_ENDED_EN})|{_EVENT_EN}(?= [0-9])"
+    rf"|(?:has|had)(?= {_ENDED_EN})|{_EVENT_EN}(?=:? (?:[0-9]|{MONTH_NAME}(?![a-z])))"
     r"|我|他|她|是|在|于|做|打|用|化验单?|报告|检验|检查|采样|采血|抽血|放疗|放化疗|手术|疫苗|最后[一1]次|最近[一1]次|末次(?:用药)?"
     r"|结束|完成|复发|转移|发现|日期|时间|的"
 )
@@ -74,6 +90,9 @@ _AFTER = (
     r"|(?<=[年月日号0-9])(?:做的?|做了|打的?|打了)?(?:手术|(?:流感|新冠)?疫苗|化验|检查)"
     rf"|(?:{_ENDED}|做的|打的|接种)(?:的|了)?(?:全部|最后[一1]次|根治性)?{_TREATMENT}|{_TREATMENT}{_ENDED}(?:的|了)?"
     rf"|(?:(?:ct|mri?|pet-?ct|核磁|复查|检查)[ 时]?)?(?:发现|出现|确认|证实|查出)?(?:了|有)?(?:{_RELAPSE})"
+    r"|(?<=[年月日号0-9])(?:复查|检查|做?(?:ct|mri?|pet-?ct)|做?核磁)时?(?:发现|查出|看到)的?"
+    r"|(?<=[年月日号0-9])[ ,]?(?:是)?(?:最后|末)[一1]?次(?:打|用|做)?的?"
+    r"|(?<=[年月日号0-9])(?:打|用|做|参加|接种|注射)过的?"
     rf"|{_ENDED}的?|停药的?|的时候|时候|那天|当天|那个月|期间|时|的|了|啊|吧"
     rf"| (?:(?:i|we|he|she|was|has|had|got|been|the|my|cancer|{_TREATMENT_EN}) )*{_ENDED_EN}(?: (?:my |the |with )?{_TREATMENT_EN})?"
     rf"| (?:the |my )?{_EVENT_EN}"

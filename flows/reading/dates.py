@@ -27,6 +27,9 @@ from flows.reading.text import SHORT, digits, numbers_in, opened
 _CHINESE_YEAR = re.compile(
     "(?:[一二][〇零一二三四五六七八九]{3}|[〇零一二三四五六七八九]{2}(?=年[〇零一二三四五六七八九十0-9]{1,3}月))(?=年|$)"
 )
+_YEARS_AGO = re.compile(
+    "(?<![零〇一二三四五六七八九十百0-9])([二三四五六七八九]?十[一二三四五六七八九]?)年(?:以|之)?前"
+)  # 十年前, not 16年前
 _DIGIT_OF = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _DATE_INSIDE = re.compile(
     r"(?<![0-9])(?:19|20)[0-9]{2}(?:[-/.年][0-9]{1,2}(?:[-/.月][0-9]{1,2}[日号]?|月)?|年)?(?![0-9])"
@@ -59,7 +62,7 @@ def read_date(text: str, today: date, words: frozenset[str] = frozenset()) -> Re
         return Rejection(Reason.AMBIGUOUS_DATE)
     if FUTURE.search(plain):
         return Rejection(Reason.FUTURE_DATE)
-    years = _CHINESE_YEAR.sub(lambda match: match[0].translate(_DIGIT_OF), plain)
+    years = _CHINESE_YEAR.sub(lambda match: match[0].translate(_DIGIT_OF), _YEARS_AGO.sub(r"\1 years ago", plain))
     if near := holiday(years, today):
         return near
     joined = _SPACED_UNIT.sub(r"\1", absolute(digits(years), today))

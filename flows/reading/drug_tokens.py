@@ -151,12 +151,19 @@ def _merged(pieces: list[Piece], source: str) -> list[Piece]:
         if piece.meaning is None and found and found[-1].meaning is None:
             run = [found.pop(), *inside, piece]
             piece, inside = Piece(tuple(t for p in run for t in p.tokens), None), []
+        elif piece.text == "药" and found and not inside and _names_unread(found[-1]) and _touch(found[-1], piece, source):
+            piece = Piece((*found.pop().tokens, *piece.tokens), None)
         elif _may_be_inside(piece, found, inside, source):
             inside.append(piece)
             continue
         found += [*inside, piece]
         inside = []
     return found + inside
+
+
+def _names_unread(piece: Piece) -> bool:
+    """某某神药 is a name as a whole."""
+    return piece.meaning is None and piece.han and len(piece.tokens) > 1
 
 
 def _may_be_inside(piece: Piece, found: list[Piece], inside: list[Piece], source: str) -> bool:

@@ -16,14 +16,21 @@ _ENGLISH = {
     Word.YES: "had got took taken received used given gave yes did was were tried started treated",
     Word.NOT: """treatment_naive no not never none nothing without haven't hasn't didn't don't doesn't hadn't
         denies denied nil neither nor""",
+    Word.AVOIDED: """considering consider plan plans planned planning going_to will will_get will_start will_have next
+        next_week next_month suggested suggests recommended recommends offered wanted want want_to refused refuse
+        declined decline not_given never_given too_expensive expensive except except_for can_i can_we may_i should_i
+        could_i am_i_allowed is_it_ok friend friends my_friend a_friend neighbour neighbor takes_it scheduled
+        husband_takes wife_takes mother_takes father_takes mum_takes mom_takes dad_takes son_takes daughter_takes
+        sister_takes brother_takes husband_is_on wife_is_on mother_is_on father_is_on sister_had brother_had
+        sister_is_on brother_is_on""",
     Word.BUT: "but however then later afterwards afterward subsequently",
     Word.SEPARATOR: "and plus & alongside as_well_as",
     Word.MAYBE: """maybe perhaps possibly probably or think guess not_sure unsure might could don't_remember
-        can't_remember cannot_remember do_not_remember don't_know forgot or_maybe either likely not_certain suspect""",
+        can't_remember cannot_remember do_not_remember don't_know forgot or_maybe either likely not_certain suspect forget i_forget think_so i_think_so""",
     Word.HARMLESS: """radiotherapy radiation rt imrt surgery operation dual_antiplatelet_therapy dual_antiplatelet
         radical proton tomotherapy""",
     Word.UNNAMED: "something another others other_drugs other_drug some_drug some_drugs unknown_drug unknown",
-    Word.FILLER: """in on by for all some cancer tumor tumour no_more no_other no_others no_other_drugs
+    Word.FILLER: """n/a so mommy daddy grandma grandpa grandmother grandfather in on by for all some cancer tumor tumour no_more no_other no_others no_other_drugs
         nothing_else no_other_drug that's_all that_is_all that's_it that_is_it not_any_more not_anymore from is are be
         am me his her we our they their mom dad mum husband wife son daughter doctor doctors dr hospital clinic get
         getting receive receiving use using pill pills tablet tablets capsule capsules drip drips injection injections
@@ -55,6 +62,10 @@ _CHINESE = {
         从未 从未用过 从没 从没用过 从来没 从来没有 从来没用过 没治 没治过 无 否认 不曾 没上 没上过 没接受 没接受过
         没有接受过 没输过 没服 没服过 没服用 没服用过 未服 未服用 并未 并没有 从没有 还没用 还没用过 还没有 没治疗
         没治疗过 未治疗 没经过""",
+    Word.AVOIDED: """准备 准备用 准备打 准备吃 计划 计划用 计划使用 打算 打算用 下周 下周开始 下周用 下周打 下个月 下月 将 将要 将用
+        即将 想用 想打 想吃 要用 建议 建议用 可以考虑 考虑 考虑用 推荐 推荐用 说可以考虑 说可以用 说可以 可以用 拒绝 拒绝用 拒绝使用
+        没用上 没用成 没打成 没吃成 没能用 没打上 太贵 太贵没用上 太贵没用 太贵了 过敏没用成 过敏没用 不含 不包括 除了 除外 病友 病友用过
+        朋友 同事 邻居 不能用 能不能用 能用 可不可以用 不能""",
     Word.BUT: "但 但是 不过 后来 然后 之后 随后 接着 其后 而后 再后来 后面 后续 最后",
     Word.SEPARATOR: "和 及 以及 与 加 加上 还有 跟 联合 合并 联用 配合 另外 此外",
     Word.MAYBE: """可能 可能是 好像 好像是 应该 应该是 也许 大概是 不确定 记不清 记不清了 不记得 不记得了 不是 或
@@ -62,7 +73,8 @@ _CHINESE = {
     Word.HARMLESS: """放疗 放射治疗 放射 放 手术 术后 术前 双联抗血小板 双联抗血小板治疗 同步放 质子 调强 根治""",
     Word.UNNAMED: "其他 其它 别的 另一种 另外一种 某种 有种",
     Word.FILLER: """没有了 没了 没有其他 没有其它 没有其他药 没有其他的 没有别的 没别的 没有别的药 没其他 没用了
-        没再用 没有再用 不用了 就这些 就这些了 就是这些 肿瘤 癌症 我们 妈妈 爸爸 母亲 父亲 老公 老婆 家人 医生 医院 用
+        没再用 没有再用 不用了 就这些 就这些了 就是这些 肿瘤 癌症 我们 不再 不再用 老爸 老妈 我爸 我妈 爸 妈 奶奶 爷爷 外婆 外公 姥姥 姥爷 岳父 岳母 公公 婆婆 儿子 女儿 我爸爸
+        我妈妈 老爸用了 我爸用了 说 妈妈 爸爸 母亲 父亲 老公 老婆 家人 医生 医院 用
         使用 采用 打 打针 吃 口服 服用 静脉 静滴 静脉滴注 输液 注射 做 做完 接受 进行 给予 曾 曾经 曾用 曾行 先 先用
         先打 先是 先后 首先 最早 最初 再用 再打 又用 又打 又 还用 还打 同时 换 换成 换用 换了 换药 改 改成 改用 改为
         转为 继续 维持 巩固 辅助 新辅助 诱导 同步 同期 序贯 姑息 挽救 一线 二线 三线 四线 后线 前线 线 第 个 周期 疗程

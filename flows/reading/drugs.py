@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flows.answers import UNKNOWN, Reading, Reason, Rejection
 from flows.reading.drug_tokens import Drug
 from flows.reading.drug_words import TWO_MEANINGS
@@ -11,6 +13,7 @@ from flows.reading.text import opened
 __all__ = ["Drug", "Lexicon", "Mention", "read_drug", "read_drugs"]
 
 _NAME_AT_MOST = 40
+_ASKED = re.compile(r"[?？] ?[?？]|(?:能|可以|可不可以|能不能)用.*[吗么?？]")
 
 
 def read_drugs(text: str, lexicon: Lexicon, as_typed: bool = False) -> Reading | Rejection:
@@ -25,6 +28,8 @@ def read_drugs(text: str, lexicon: Lexicon, as_typed: bool = False) -> Reading |
     if not isinstance(plain, str):
         return plain
     mentions = lexicon.find(text)
+    if mentions and _ASKED.search(plain):
+        return Rejection(Reason.AMBIGUOUS_DRUG)
     if not mentions:
         return Reading(()) if lexicon.denies(text) else Rejection(Reason.NOT_A_DRUG)
     if refusal := _asked_back(mentions, as_typed):

@@ -54,7 +54,8 @@ CUES = {
 }
 
 CONCEPTS = {
-    "RF_SUICIDE": """kill_myself killing_myself kill_himself kill_herself end_my_life ending_my_life
+    "RF_SUICIDE": """ending_it_all end_it want_to_end_it no_point_living no_point_in_living no_point_in_life overdose overdose_of
+        overdosed 跳下去 从楼上跳 结束这一切 结束一切 一瓶安眠药 整瓶安眠药 吞安眠药 很多安眠药 一把安眠药 半瓶安眠药 kill_myself killing_myself kill_himself kill_herself end_my_life ending_my_life
         end_my_own_life suicide suicidal want_to_die wants_to_die wanna_die wanted_to_die wish_to_die wish_i_was_dead
         wish_i_were_dead wish_to_be_dead hurt_myself hurting_myself harm_myself harming_myself self_harm cut_myself
         don't_want_to_live do_not_want_to_live don't_wanna_live dont_want_to_live not_want_to_live
@@ -68,7 +69,8 @@ CONCEPTS = {
         不愿意活 不愿活 不要活 不活了 想一了百了 一了百了 伤害自己 早点死 死了一了百了 死掉算 去死 让我死 不想再撑下去
         活着太累 活着是负担 活着受罪""",
     "RF_CORD": """cannot_walk can't_walk can_not_walk couldn't_walk unable_to_walk can_no_longer_walk
-        not_able_to_walk cant_walk saddle_numbness saddle_anesthesia numb_between_the_legs incontinence incontinent
+        not_able_to_walk cant_walk can't_feel_when_i_pee cannot_feel_when_i_pee can't_feel_myself_pee 下半身没知觉 下半身没有知觉
+        双腿没知觉 腿没知觉 大便控制不住 小便控制不住 大小便控制不住 控制不住大便 控制不住小便 控制不住大小便 saddle_numbness saddle_anesthesia numb_between_the_legs incontinence incontinent
         paralysed paralyzed paraplegia cannot_pass_urine can't_pass_urine cannot_urinate can't_urinate
         unable_to_urinate can't_pee cannot_pee cant_pee unable_to_pee cannot_hold_urine can't_hold_urine
         can't_hold_my_urine cannot_hold_my_urine can't_hold_my_pee cannot_hold_stool can't_hold_stool
@@ -86,7 +88,7 @@ CONCEPTS = {
         black_stool black_stools tarry_stool tarry_stools blood_won't_stop blood_does_not_stop massive_bleeding
         coffee_ground_vomit nosebleed nose_bleed nosebleeds bleeding_out bloody_stool blood_in_stool blood_in_my_stool
         blood_in_the_stool bloody_sputum bloody_phlegm bloody_vomit 咯血 咳血 吐血 呕血 大出血 喷血 黑便 柏油样便
-        柏油便 拉黑便 便血 血便 大便发黑 大便是黑的 大便黑 血止不住 止不住血 流血不止 出血不止 血流不止 咳出血 吐出血
+        柏油便 像柏油 柏油一样 大便是黑色 大便是黑色的 大便黑色 黑色大便 黑色的大便 stool_is_black stools_are_black 拉黑便 便血 血便 大便发黑 大便是黑的 大便黑 血止不住 止不住血 流血不止 出血不止 血流不止 咳出血 吐出血
         流鼻血 鼻子流血 鼻出血 鼻子出血 鼻血 痰中带血 痰里带血 痰带血 血痰 口吐鲜血 呕吐带血 满口是血 嘴里出血
         口腔出血 嘴里流血 口鼻出血 伤口出血 造口出血 造瘘口出血 颈部出血 脖子出血 消化道出血 胃出血 呕咖啡样 大量出血
         出好多血""",
@@ -102,7 +104,8 @@ CONCEPTS = {
         脖子 造口 造瘘口 嘴里 口腔 鼻子 鼻腔 鼻咽 喉咙 肿瘤 没止住""",
     "NOWISH": "now right_now currently am today still again keeps 现在 正在 在 目前 今天 又 还在",
     "RF_CHEST": """passed_out passing_out fainted fainting faint syncope collapsed blacked_out lost_consciousness
-        unconscious slurred_speech face_drooping facial_droop drooping_face face_is_drooping mouth_drooping
+        unconscious slurred_speech speech_slurred speech_is_slurred slurring_words mouth_is_drooping mouth_droops 叫不醒
+        face_drooping facial_droop drooping_face face_is_drooping mouth_drooping
         crooked_mouth having_a_heart_attack having_a_stroke stroke_signs signs_of_stroke can't_speak_suddenly
         one_side_weak weakness_on_one_side one_sided_weakness weak_on_one_side one_arm_is_weak numb_on_one_side 胸痛
         胸口痛 胸口疼 胸疼 胸口好痛 心口痛 心口疼 胸口很痛 胸闷 胸口闷 胸口压迫感 胸部压迫感 胸闷压迫感 压榨感
@@ -113,6 +116,8 @@ CONCEPTS = {
     "PAIN": """pain pains painful hurt hurts hurting ache aching pressure tight tightness squeezing crushing
         heaviness sore 痛 疼 疼痛 压迫 闷 压迫感 发紧 刺痛 绞痛 压 压着 压了 压得慌 闷得慌 剧痛 很痛 很疼 疼得厉害
         痛得厉害""",
+    "ONESIDE": """one_side left_side right_side left_arm right_arm one_arm 左胳膊 右胳膊 左边胳膊 右边胳膊 左侧胳膊 右侧胳膊 左手臂 右手臂 左臂
+        右臂 左侧肢体 右侧肢体 左边身子 右边身子 左半边身子 右半边身子 左半身 右半身""",
     "SUDDEN": "sudden suddenly 突然 突发 忽然 一下子",
     "BREATHING": "breath breathing breathe breathes 呼吸",
     "HARD": "noisy hard harder difficult struggling struggle laboured labored 费力 困难 费劲 很响 有响声",
@@ -123,7 +128,8 @@ CONCEPTS = {
         difficulty_in_breathing struggling_to_breathe can_barely_breathe can_hardly_breathe hardly_breathe
         barely_breathe gasping choking choke suffocating suffocate noisy_breathing stridor blocked_tracheostomy
         tracheostomy_blocked tracheostomy_is_blocked trach_blocked trach_is_blocked trach_tube_blocked tube_is_blocked
-        blocked_trach can't_get_air cannot_get_air not_getting_air gasping_for_air can't_catch_my_breath
+        blocked_trach lips_are_blue blue_lips lips_turning_blue lips_blue 嘴唇发紫 嘴唇紫 嘴唇发青 喘得厉害 喘得很厉害 喘的厉害
+        can't_get_air cannot_get_air not_getting_air gasping_for_air can't_catch_my_breath
         cannot_catch_my_breath breathing_is_hard breathing_problem problems_breathing 喘不上气 喘不过气 喘不过气来
         喘不上来气 上不来气 气喘不上来 喘不上 喘不上来 透不过气 憋得慌 呼吸困难 呼吸不了 呼吸费力 不能呼吸 无法呼吸
         没法呼吸 呼吸不上来 窒息 喉鸣 喘鸣 气管套管堵 气管套管堵塞 套管堵了 套管堵塞 套管堵 气切管堵 气切口堵 气切堵了
@@ -148,6 +154,7 @@ RULES: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
     ("RF_BLEED", frozenset({"BLOOD", "MUCH"}), frozenset()),
     ("RF_BLEED", frozenset({"BLEEDING", "NOWISH"}), frozenset()),
     ("RF_CHEST", frozenset({"CHEST", "PAIN"}), frozenset()),
+    ("RF_CHEST", frozenset({"ONESIDE", "WEAK"}), frozenset()),
     ("RF_CHEST", frozenset({"SUDDEN", "BREATHLESS"}), frozenset()),
     ("RF_AIRWAY", frozenset({"BREATHING", "HARD"}), frozenset()),
     ("RF_INFECTION", frozenset({"HOT"}), frozenset()),

@@ -47,7 +47,7 @@ _TESTS: tuple[tuple[str, str], ...] = (
         rf"{_latin('hbv[- ]?dna|(?:hbv )?viral load|hepatitis b (?:virus )?dna')}(?:定量|载量|检测|测定)*"
         r"|乙(?:型)?肝炎?(?:病毒)?(?:-?dna|载量|定量)(?:定量|载量|检测)*|病毒载量|hbv病毒载量",
     ),
-    ("hb", rf"{_latin('hb|hgb|ha?emoglobin')}|血红蛋白(?:浓度)?|血色素"),
+    ("hb", rf"{_latin('hb|hgb|ha?emoglobine?')}|血红蛋白(?:浓度)?|血色素"),
     ("alb", rf"{_latin('alb|(?:serum )?albumin')}|(?:血清)?[白清]蛋白"),
     ("tbil", rf"{_latin('t[- .]?bili?|tb|stb|total bilirubin|bilirubin(?:,? total)?|bili')}|(?:血清)?总?胆红素|总胆"),
     ("alt", rf"{_latin('s?alt|s?gpt|alanine (?:amino)?transferase|alat')}|(?:谷丙|丙氨酸)(?:氨基)?(?:转氨酶|转移酶)?"),

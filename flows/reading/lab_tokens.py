@@ -10,6 +10,7 @@ from decimal import Decimal
 from flows.reading.lab_names import TEST_NAME, test_named
 from flows.reading.lab_words import (
     BOUND,
+    COUNTED_NUMBER,
     FOREIGN_UNIT,
     LOGARITHM,
     MULTIPLIER,
@@ -113,11 +114,18 @@ def _number(said: str, at: int, analyte: Analyte) -> Token | None:
     if not match:
         return None
     if not _unit(said, match.end(), analyte):
-        if spaced := SPACED_NUMBER.match(said, at):
+        if spaced := SPACED_NUMBER.match(said, at) or _counted(said, at, analyte):
             return Token("N", at, spaced.end(), spaced[0], (Decimal(spaced[0].replace(" ", "")),))
         end, values = _scaled(said, match.end(), number_values(match[0]))
         return Token("N", at, end, match[0], values)
     return Token("N", at, match.end(), match[0], number_values(match[0]))
+
+
+def _counted(said: str, at: int, analyte: Analyte) -> re.Match[str] | None:
+    """3 200 /uL is one number: nobody has 3 cells."""
+    spaced = COUNTED_NUMBER.match(said, at)
+    unit = _unit(said, spaced.end(), analyte) if spaced else None
+    return spaced if unit and unit.name == "/uL" else None
 
 
 def _scaled(said: str, end: int, values: tuple[Decimal, ...]) -> tuple[int, tuple[Decimal, ...]]:

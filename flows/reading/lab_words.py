@@ -18,19 +18,19 @@ _PLAIN_WORDS = (
 _BELOW_DETECTION = (
     r"tnd|(?:target )?not detect(?:ed|able)|undetect(?:ed|able)"
     r"|(?:below|under) (?:the )?(?:lower )?(?:limit of )?(?:detection|quantification|detectable)(?: (?:limit|level))?"
-    r"|<? ?(?:lloq|lod)(?![a-z])|neg(?:ative)?(?![a-z])|阴性?|未检[出测]到?|未测出|检测不到|测不[到出]|查不到|检不出"
+    r"|<? ?(?:lloq|lod)(?![a-z])|neg(?:ative)?(?![a-z])|阴性?|未检出来?|未检测?到|没有?检测?(?:到|出来?)|未测出|检测不到|测不[到出]|查不到|检不出"
     r"|(?:低于|小于|<) ?(?:最低)?(?:检[测出]|定量)?(?:下限|限)(?:值)?"
 )
 _ABOUT = (
     r"(?:about|around|approximately|approx\.?|roughly|maybe|probably|i think)(?![a-z])|[~≈约]|大约|大概|差不多|左右|上下|可能"
 )
 _VAGUE = r"more than|over|almost|nearly|between|or(?![a-z])|[几多余]|将近|接近|不足|或"
-_HIGH_OR_LOW = r"\(?(?:[↑↓]+|(?<![a-z])(?:hh?|ll?|high|low)(?![a-z/])|偏[高低]|升高|降低|[高低])\)?"
+_HIGH_OR_LOW = r"\(?(?:[↑↓]+|(?<![a-z])(?:hh?|ll?|high|low)(?![a-z/0-9])|偏[高低]|升高|降低|[高低])\)?"
 _FILLER = (
-    r"(?:my|the|his|her|patient'?s?|patient|is|was|it's|it|of|at|value|result|level|count|serum|blood|report|says|shows|i|he|she"
+    r"(?:my|the|his|her|patient'?s?|patient|is|was|it's|it|of|at|value|result|level|count|serum|blood|report|says|shows|i(?! ?[0-9])|he|she"
     r"|only|just|now|today|yesterday|per day|a day|every day|each day|daily|once|od|qd|/ ?day|/ ?d|unit|abs|absolute)(?![a-z])"
     r"|每[天日][1一]次|我的?|他的?|她的?|患者|病人|是|为|有|结果|检查|检验|化验单?|报告单?|指标|数值|单位|值|上?写的?|显示"
-    r"|的|今天|昨天|现在|每[天日]|[1一][天日]|口服|测定|最近(?:[1一]次)?(?!用|吃|服)|[了呢吧啊]"
+    r"|的|今天|昨天|现在|每[天日]|[1一][天日]|口服|测定|(?:酶|速率|比色|苦味酸|溴甲酚绿|凝固|免疫比浊)法|最近(?:[1一]次)?(?!用|吃|服)|[了呢吧啊]"
 )
 # Q times the upper limit, K upper limit, P other words of a report, D below detection, A about, V vague, L flag,
 # F filler, S separators. The order matters; numbers (N R B), units (U X), tests (T) and logarithms (G) are found by code.
@@ -55,7 +55,8 @@ def word_kind(match: re.Match[str]) -> str:
 
 
 PLAIN_NUMBER = re.compile(NUMBER)
-SPACED_NUMBER = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,3}(?![0-9.,%]|\s*(?:[-~至到]|/\s*[0-9]|[a-z]*10\^))")
+SPACED_NUMBER = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}){0,2} 000(?![0-9.,%]|\s*(?:[-~至到]|/\s*[0-9]|[a-z]*10\^))")
+COUNTED_NUMBER = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,2}(?![0-9.,%])")
 NUMBER_RANGE = re.compile(rf"({NUMBER})\s*(?:-{{1,2}}|~|to|至|到)\s*({NUMBER})")
 BOUND = re.compile(
     r"(<=?|≤|=<|up to|below|under|less than|小于|低于|不到|不超过|>=?|≥|more than|above|over|大于|高于|超过)\s*" rf"({NUMBER})"

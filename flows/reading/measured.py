@@ -11,7 +11,10 @@ from flows.reading.lab_names import SCALARS
 from flows.reading.lab_tokens import Token
 from flows.units import Analyte, Range
 
+_UP, _DOWN = re.compile("[↑h高]"), re.compile("[↓低]|^[(]?l")
+_NORMAL = ("normal", "正常")
 _PERCENT = {"anc": Range(Decimal("30.01"), Decimal(100))}  # a bare number here is probably NEUT%
+_HIGHEST_INR_LIMIT = Decimal("1.4")
 _LOWER_BOUND = re.compile(">|≥|more|above|over|大于|高于|超过")
 
 
@@ -39,6 +42,20 @@ def judged_quantity(found: Quantity, about: bool, analyte: Analyte) -> Reading |
     return Reading(found, Doubt.UNUSUAL if strange or about else None)
 
 
+def contradicts(found: Quantity, lower: Decimal | None, words: list[str], analyte: Analyte) -> bool:
+    """Whether an arrow or "normal" beside a value says the opposite of its range, or of every usual one."""
+    high = any(_UP.search(word) for word in words)
+    low = any(_DOWN.search(word) for word in words)
+    if found.uln is not None and ((high and found.value <= found.uln) or (low and found.value > found.uln)):
+        return True
+    if low and lower is not None and found.value >= lower:
+        return True
+    usual = max((limits.high for limits in (analyte.plausible_uln or {}).values()), default=None)
+    if usual is None or not any(word in _NORMAL for word in words):
+        return False
+    return found.value > found.uln if found.uln is not None else analyte.canonical(found.value, found.unit) > Fraction(usual)
+
+
 def doubted_pair(found: Reading | Rejection, analyte: Analyte) -> Reading | Rejection:
     """12/6 without a word between may be total and direct bilirubin: a doubt, unless 6 is a usual upper limit."""
     if not isinstance(found, Reading) or not isinstance(found.value, Quantity) or found.value.uln is None:
@@ -62,11 +79,16 @@ def unit_needed(values: tuple[Decimal, ...], upper: Decimal | None, analyte: Ana
 
 def _fits(limit: Token, analyte: Analyte) -> bool:
     """Whether a second number can be the reference range: any rising range, else only where an upper limit is asked for."""
-    if analyte.name in SCALARS:
+    if analyte.name in SCALARS or _is_target(limit.values[-1], analyte):
         return False
     if limit.kind == "R":
         return limit.values[0] <= limit.values[1]
     return analyte.takes_uln or (limit.kind == "B" and limit.text.startswith("<"))
+
+
+def _is_target(upper: Decimal, analyte: Analyte) -> bool:
+    """Whether a range ends where only that of an anticoagulated patient does: INR 2-3."""
+    return analyte.name == "inr" and upper > _HIGHEST_INR_LIMIT
 
 
 def _upper(limit: Token) -> Decimal | None:
@@ -108,5 +130,7 @@ def _hidden_pair(number: Token, unit: str | None, analyte: Analyte) -> tuple[Qua
     if not analyte.takes_uln or len(parts) != 2 or len(parts[1]) < 2 or parts[0] == "0" or "." in number.text:
         return ()
     value, upper = Decimal(parts[0]), Decimal(parts[1])
+    if _is_target(upper, analyte):
+        return ()
     units = [u for u in ([unit] if unit else analyte.units) if _plausible(upper, u, analyte)]
     return tuple(Quantity(value, u, upper) for u in units if analyte.canonical(value, u) in analyte.hard)

@@ -59,7 +59,7 @@ _LEAD = (
 )
 _UNIT = r"(?:周岁|足岁|岁整|岁|years? of age|years?|yrs?|y\.?/?o\.?|y)?"
 _TAIL = (
-    r"(?:[\s,.。!-]*(?:old|of age|now|male|female|man|woman|m|f|patient|this year|了|呀|啊|吧|整|的|男性?|女性?|周岁|足岁|患者"
+    r"(?:[\s,.。!/-]*(?:old|of age|now|male|female|man|woman|m|f|patient|this year|了|呀|啊|吧|整|的|男性?|女性?|周岁|足岁|患者"
     r"|病人))*+[\s.。!,]*"
 )
 _AGE = re.compile(rf"{_LEAD}({NUMBER})[\s-]*{_UNIT}{_TAIL}")

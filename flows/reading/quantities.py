@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal, localcontext
 
-from flows.answers import Answer, Quantity, Reading, Reason, Rejection
+from flows.answers import UNKNOWN, Answer, Quantity, Reading, Reason, Rejection
 from flows.reading.doses import daily_dose
+from flows.reading.lab_names import TEST_NAME, test_named
 from flows.reading.lab_tokens import Token, tokens
-from flows.reading.measured import doubted_pair, judged_quantity, quantity_of, unit_needed
+from flows.reading.measured import contradicts, doubted_pair, judged_quantity, quantity_of, unit_needed
 from flows.reading.text import SHORT, digits, normalise, opened
 from flows.units import Analyte
 
@@ -26,6 +27,20 @@ _KIT_LIMITS = {"IU/mL": Decimal(500), "copies/mL": Decimal(1000)}
 _BELOW = ("<", "<=", "≤", "小于", "低于", "less than", "below", "under")
 _PER = re.compile(r" ?\bper (?=(?:d?l|ml|ul|lit(?:er|re))\b)|每(?=[毫分微]?升)")
 _NAME = re.compile("姓名[: ]*[\u4e00-\u9fff*]{2,4}(?=[ ,;]|$)")
+_NO_RANGE = re.compile(
+    r"(?<=[0-9a-z升秒])[,;. (]+(?:but |and )?(?:i )?(?:don'?t know|do not know|not sure (?:about|of)|no idea (?:about|of)|no) (?:the |what the )?"
+    r"(?:upper |normal |reference |ref )*(?:range|limit|uln)s?(?: is)?[). ]*$"
+    r"|(?<=[0-9a-z升秒])[,;。. (]*(?:但)?(?:不知道|不清楚|没写|没有|不记得|忘了)(?:正常|参考)?值?的?(?:上限|参考值|参考范围|范围|正常值)(?:是多少)?[)。 ]*$"
+)
+_HEIGHT = re.compile(
+    r"(?<![0-9.])1[0-9]{2}(?:\.[0-9])? ?(?:cm|厘米|公分)(?![a-z])(?=.*[0-9])|(?<=[0-9a-z斤])[ ,]*1[0-9]{2} ?(?:cm|厘米|公分)$"
+)
+_MISTYPED_ONE = re.compile(r"(?:[il] ?|\|)[0-9]")  # l12 may be 112
+_RESULT = re.compile("[0-9阴阳+]|neg|pos")
+_BILIRUBIN = re.compile("bil|胆")
+_OTHER_TIME = re.compile(
+    r"[0-9]{4}[-/年]|[前昨上]|复查|治疗|之后|化疗|\b(?:last|ago|before|after|previous\w*|prior|yesterday|then|now|was|days?|weeks?|months?|years?)\b"
+)
 _A_DAY = re.compile("(?<![0-9])1[天日]")
 
 
@@ -43,7 +58,46 @@ def read_quantity(text: str, analyte: Analyte) -> Reading | Rejection:
         return plain
     if len(plain) > _LONGEST_ANSWER:
         return Rejection(Reason.TOO_LONG)
-    return from_tokens(list(tokens(in_digits(plain), analyte)), analyte)
+    said = _NO_RANGE.sub("", in_digits(plain))
+    if _MISTYPED_ONE.match(said):
+        return Rejection(Reason.AMBIGUOUS_NUMBER)
+    if analyte.name == "weight_kg":
+        said = _HEIGHT.sub(" ", said)
+    found = from_tokens(list(tokens(said, analyte)), analyte)
+    return found if isinstance(found, Reading) else _of_a_line(said, analyte) or found
+
+
+def _of_a_line(said: str, analyte: Analyte) -> Reading | None:
+    """The asked test among several labelled ones, "WBC 5.6, ANC 3.1", when every one before it has its own result."""
+    if _OTHER_TIME.search(said):
+        return None
+    names = _labels(said)
+    asked = [at for at, (name, _, _) in enumerate(names) if name == analyte.name]
+    if len(names) < 2 or len(asked) != 1 or any(t.kind not in _SILENT for t in tokens(said[: names[0][1]], analyte)):
+        return None
+    edges = [start for _, start, _ in names[1:]] + [len(said)]
+    results = [said[end:edge] for (_, _, end), edge in zip(names, edges, strict=True)]
+    if not all(_RESULT.search(result) for result in results):
+        return None
+    own = list(tokens(results[asked[0]], analyte))
+    found = from_tokens(own, analyte)
+    if isinstance(found, Rejection) and found.reason is Reason.UNIT_NEEDED and analyte.name == "tbil":
+        units = [[t for t in tokens(result, analyte) if t.kind == "U"] for result in results]
+        shared = all(_BILIRUBIN.search(said[start:end]) for _, start, end in names) and not any(units[:-1])
+        found = from_tokens(own + units[-1], analyte) if shared else found
+    return found if isinstance(found, Reading) and found.value != UNKNOWN else None
+
+
+def _labels(said: str) -> list[tuple[str, int, int]]:
+    """The tests named in a text with their places; two names of one test are one label."""
+    labels: list[tuple[str, int, int]] = []
+    for match in TEST_NAME.finditer(said):
+        name = test_named(match)
+        if labels and labels[-1][0] == name and not _RESULT.search(said[labels[-1][2] : match.start()]):
+            labels[-1] = name, labels[-1][1], match.end()
+        else:
+            labels.append((name, match.start(), match.end()))
+    return labels
 
 
 def in_digits(plain: str) -> str:
@@ -106,7 +160,18 @@ def from_tokens(found: list[Token], analyte: Analyte) -> Reading | Rejection:
         return Rejection(Reason.AMBIGUOUS_NUMBER, _pair(kinds, numbers, unit, analyte))
     about = any(token.kind == "A" for token in found)
     value = quantity_of(numbers[0], numbers[1] if len(numbers) > 1 else None, unit, about, analyte)
+    if isinstance(value, Reading) and isinstance(value.value, Quantity) and _is_contradicted(value.value, found, analyte):
+        return Rejection(Reason.AMBIGUOUS_NUMBER)
     return doubted_pair(value, analyte) if "/" in kinds and "K" not in kinds else value
+
+
+def _is_contradicted(value: Quantity, found: list[Token], analyte: Analyte) -> bool:
+    """22↑ (0-40), 120 normal. "Normal" before a range is only its name."""
+    lower = next((token.values[0] for token in found if token.kind == "R"), None)
+    last = max(at for at, token in enumerate(found) if token.kind in "NRB")
+    alone = sum(token.kind in "NRB" for token in found) == 1
+    words = [t.text for at, t in enumerate(found) if t.kind == "L" or (t.kind == "P" and (alone or at > last))]
+    return contradicts(value, lower, words, analyte)
 
 
 def _is_reference(found: list[Token]) -> bool:

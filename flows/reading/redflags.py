@@ -29,14 +29,18 @@ _TEMPERATURE = re.compile(
     rf"|(?<=temp)[^0-9.,;]{{0,12}}{_DEGREES}(?![0-9])"
     rf"|(?<=fever)[^0-9.,;]{{0,12}}{_DEGREES}(?![0-9])"
     rf"|(?<=[发高低]烧)[^0-9.,;。]{{0,8}}{_DEGREES}(?![0-9])"
+    rf"|(?<![a-z])t ?[:=]? ?{_DEGREES}(?![0-9])"
     rf"|(?<=烧到){_DEGREES}(?![0-9])"
     rf"|(?<=发热)[^0-9.,;。]{{0,8}}{_DEGREES}(?![0-9])"
 )
+
+_LONG_AGO = re.compile(r" in (?:19[0-9]{2}|20[01][0-9]|202[0-4])(?= ?(?:[.,;!]|$))")
 
 
 def red_flags(text: str) -> tuple[str, ...]:
     """The codes that a text fires, RF_SUICIDE first, each once; empty when nothing fires. Never rejects a text."""
     plain = digits(normalise(text.replace("\n", ". ")).casefold())
+    plain = _LONG_AGO.sub(" in the past", plain)
     plain = _TEMPERATURE.sub(lambda match: match[0] + _temperature(match), plain)
     pieces = list(_book().pieces(tokens(plain)))
     fired = {_SUICIDE} & {meaning for piece in pieces for meaning in piece.meaning or ()}

@@ -97,6 +97,7 @@ _BOTH = re.compile(
     rf"(?: (?:are|were|both|both are))?[均都皆]?[为是]?{_SIGN}",
     re.I,
 )
+_NO_HEPATITIS_B = re.compile(r"乙肝(?:阴性?|\(\s?-\s?\))")
 _CARRIER = re.compile("[大小]三阳(?!转阴)")
 _DENIED_BEFORE = re.compile(r"(?:\bno|not|非|无|否认|不是)\s*$", re.I)
 
@@ -110,7 +111,7 @@ def viruses(line: str, today: date) -> list[Claim]:
             value = yes if match["yes"] else no
             if value and not _is_denied_before(line, match):
                 found.add([Claim(match.start(), match.end(), fact, Reading(value))])
-    found.add(findings(line, "hbv", ((_CARRIER, "yes"),)))
+    found.add(findings(line, "hbv", ((_CARRIER, "yes"), (_NO_HEPATITIS_B, "no"))))
     return found.claims
 
 

@@ -19,12 +19,7 @@ _OTHER_TIME = re.compile(
 _AFTER_DATE = re.compile(r"[^;。\d\n]{0,15}\n+[\s,:)\]]*[<>]?\d")  # "Hb 112 (1 October), 98 (10 November)", the dates masked
 _ANOTHER = re.compile(r"\s*[;。]\s*\d+(?:\.\d+)?\s*(?:[;。,]|$)")  # "Hb 98; 112"
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}|\d{1,2}:\d\d")
-_DAILY = re.compile(r"\b(?:qd|od|daily|a day|per day|every day|once)\b|/ ?(?:d|day|[天日])(?![a-z])|每[天日]|一[天日]|日剂量")
-_NOT_DAILY = re.compile(
-    r"\b(?:bid|tid|qid|qod|q\d+h|twice|times|weekly|week|every other|alternate|prior|previous\w*|stopped)\b"
-    r"|[二两三四2-4]次|早晚|隔[天日]|[周停]|各"
-)
-_NEAR = 40  # characters after a drug's name where its dose and how often it is taken stand
+_DOSE = "steroid_mg_per_day"  # left unread: it may only be answered after the question about steroids
 _DIGIT = re.compile(r"\d")
 
 
@@ -35,7 +30,7 @@ def labs(line: Line, analytes: dict[str, Analyte]) -> list[Claim]:
     claims = []
     for index, name in enumerate(names):
         test = test_named(name)
-        if test == OTHER_TEST or test not in analytes:
+        if test in (OTHER_TEST, _DOSE) or test not in analytes:
             continue
         end = names[index + 1].start() if index + 1 < len(names) else len(plain)
         shared = index > 0 and _shares(plain, names[index - 1], name)
@@ -65,8 +60,6 @@ def _lab(plain: str, name: re.Match[str], end: int, analyte: Analyte, shared: bo
     last = known[-1].end
     several = shared or _DIGIT.search(segment, last) or _goes_on(plain[name.end() : end], last, len(segment), end == len(plain))
     said = Rejection(Reason.AMBIGUOUS_NUMBER) if several else _read(known, analyte)
-    if analyte.name == "steroid_mg_per_day" and isinstance(said, Reading) and not _is_daily(plain, name.end()):
-        said = Rejection(Reason.AMBIGUOUS_NUMBER)
     return [Claim(name.start(), name.end() + last, analyte.name, said)]
 
 
@@ -76,12 +69,6 @@ def _goes_on(plain: str, value_end: int, part_end: int, is_last_test: bool) -> b
         return True
     another = _ANOTHER.match(plain, value_end)
     return another is not None and (is_last_test or another.end() < len(plain))
-
-
-def _is_daily(plain: str, start: int) -> bool:
-    """Whether a dose is said to be that of a whole day."""
-    near = plain[start : start + _NEAR]
-    return bool(_DAILY.search(near)) and not _NOT_DAILY.search(near)
 
 
 def _has_time(found: list[Token]) -> bool:

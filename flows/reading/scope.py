@@ -22,11 +22,14 @@ class Word(Enum):
     ONCE = "a yes on its own; beside a name it leaves open whether it is so now"
     NOT = "what is named was not so"
     MAYBE = "what the clause names is not certain"
+    AVOIDED = "what is named was not taken: planned, refused, another person's, or asked about"
+    CONSENT = "a yes only where the question asks for consent"
     NOW = "speaks of now, and with a 'not' leaves open what was before"
     HARMLESS = "a treatment that is no cancer drug"
     UNNAMED = "a drug without its name"
 
 
+_DENYING = (Word.NOT, Word.AVOIDED)
 Names = Callable[[Piece[Any]], bool]
 
 
@@ -41,12 +44,13 @@ def denied(pieces: Sequence[Piece[Any]], names: Names) -> frozenset[Piece[Any]]:
     goes_on = False
     for clause in clauses(pieces):
         named = [piece for piece in clause if names(piece)]
-        cue = next((i for i, piece in enumerate(clause) if piece.meaning is Word.NOT), None)
+        cue = next((i for i, piece in enumerate(clause) if piece.meaning in _DENYING), None)
         if cue is None:
             goes_on = goes_on and not any(piece.meaning in (Word.YES, Word.BUT) for piece in clause)
             found.update(named if goes_on else ())
         else:
-            found.update(named or before)
+            elsewhere = clause[cue].meaning is Word.AVOIDED and any(piece.meaning is Word.HARMLESS for piece in clause)
+            found.update(named or ([] if elsewhere else before))
             goes_on = not named or any(names(piece) for piece in clause[cue:])
         before = named
     return frozenset(found)
