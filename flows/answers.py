@@ -83,7 +83,6 @@ class Reason(Enum):
     NOT_AN_OPTION = "not_an_option"
     OUT_OF_RANGE = "out_of_range"
     FUTURE_DATE = "future_date"
-    BEFORE_BIRTH = "before_birth"
     AMBIGUOUS_DATE = "ambiguous_date"
     AMBIGUOUS_NUMBER = "ambiguous_number"
     AMBIGUOUS_CHOICE = "ambiguous_choice"

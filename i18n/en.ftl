@@ -46,7 +46,6 @@ echo = ✓ { $label }: { $answer }
 chosen = ✓ { $answer }
 no-help = The answer is compared with the public rules of the study.
 back-nothing = This is the first question. There is nothing to go back to.
-same-question = Here is the question again.
 
 ## Reading back
 
@@ -91,7 +90,6 @@ reject-not_a_date = Please send a date like 2026-11-20, or only 2026-11. It cann
 reject-not_an_option = Sorry, I could not match that to one of the choices. Please tap a button or type its number.
 reject-out_of_range = That number does not fit this question. Please look at it once more.
 reject-future_date = That day is still to come. Please send a date like 2026-11-20, or only 2026-11. It cannot be in the future.
-reject-before_birth = That date is too long ago. Please look at it once more.
 reject-ambiguous_date = I am not sure which date you mean. Please send it like 2026-11-20, or only 2026-11.
 reject-ambiguous_number = I am not sure which number you mean. Please send one number only.
 reject-ambiguous_choice = I am not sure which choice you mean. Please tap a button or type its number.
@@ -148,7 +146,6 @@ points-not_applicable = does not apply
 result-code = To quote to the study team: { $code }
 change-label = Change: { $change }
 your-answer = answer: { $answer }
-no-answer = no answer
 language-changed = We go on in English.
 role-doctor = You are answering as a doctor or other health worker.
 
@@ -157,7 +154,6 @@ role-doctor = You are answering as a doctor or other health worker.
 text-only = For your privacy please send text only, without names or numbers that identify a person.
 edited = I cannot read changed messages. To change an answer, use /answers.
 stale = This question has been answered already. To change it, use /answers.
-stale-button = That button is from an earlier question.
 group = Please write to me in a private chat: health answers do not belong in a group.
 aside-how_long = About 10 minutes. You can stop at any time and go on later.
 aside-thanks = You are welcome.

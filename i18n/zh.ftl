@@ -46,7 +46,6 @@ echo = ✓ { $label }：{ $answer }
 chosen = ✓ { $answer }
 no-help = 您的回答会与研究公开的条件比对。
 back-nothing = 这是第一题，前面没有问题了。
-same-question = 请接着回答刚才的问题。
 
 ## 核对
 
@@ -91,7 +90,6 @@ reject-not_a_date = 请发送日期，例如 2026-11-20，或只写 2026-11；�
 reject-not_an_option = 抱歉，没能对应到下面的选项。请点按钮，或输入序号。
 reject-out_of_range = 这个数值与问题不符，请再核对一下。
 reject-future_date = 这个日期还没有到。请发送日期，例如 2026-11-20，或只写 2026-11；不能晚于今天。
-reject-before_birth = 这个日期太早了，请再核对一下。
 reject-ambiguous_date = 不能确定是哪个日期，请写成 2026-11-20，或只写 2026-11。
 reject-ambiguous_number = 不能确定是哪个数值，请只发送一个数字。
 reject-ambiguous_choice = 不能确定您选的是哪一项，请点按钮，或输入序号。
@@ -148,7 +146,6 @@ points-not_applicable = 不适用
 result-code = 联系研究团队时请报编号：{ $code }
 change-label = 能否改变：{ $change }
 your-answer = 回答：{ $answer }
-no-answer = 未回答
 language-changed = 我们接下来用中文。
 role-doctor = 您是以医务人员的身份填写。
 
@@ -157,7 +154,6 @@ role-doctor = 您是以医务人员的身份填写。
 text-only = 为保护隐私，请只发送文字，不要包含姓名、证件号等可识别信息。
 edited = 我看不到修改过的消息。要修改回答，请用 /answers。
 stale = 这个问题已经回答过了。要修改，请用 /answers。
-stale-button = 这是前面问题的按钮。
 group = 请与我私聊：健康信息不适合在群里说。
 aside-how_long = 大约10分钟，可以随时停下，以后再继续。
 aside-thanks = 不客气。
