@@ -91,7 +91,7 @@ class Screener:
         inbound = session.inbound
         self._log(session, "in", inbound.text or inbound.data or f"({inbound.other})")
         if inbound.other is not None:
-            self._say(session, self._other_key(inbound.other))
+            self.say(session, "edited" if inbound.other == "edited" else "text-only")
             self.show_prompt(session)
         elif (command := parse_command(inbound)) is not None:
             self._run(session, command)
@@ -100,15 +100,12 @@ class Screener:
         for reply in session.replies:
             self._log(session, "out", reply.text)
 
-    def _other_key(self, other: str) -> str:
-        return other if other in ("edited", "group") else "text-only"
-
     def _run(self, session: Session, command: Command) -> None:
         handler = COMMANDS.get(command.name)
         if command.seq is not None and command.seq != session.state.seq:
             self.stale(session)
         elif handler is None:
-            self._say(session, "unknown-command")
+            self.say(session, "unknown-command")
             self.show_prompt(session)
         else:
             handler(self, session, command)
@@ -175,8 +172,8 @@ class Screener:
         """Under 18 or without consent: say so and keep nothing of this screening."""
         key = "declined" if before.phase is Phase.CONSENT else "underage"
         session.replies[:] = [reply for reply in session.replies if not reply.closes]
-        self._say(session, key)
-        self._say(session, "begin-again")
+        self.say(session, key)
+        self.say(session, "begin-again")
         self.erase_screening(session)
 
     def erase_screening(self, session: Session) -> None:
@@ -210,15 +207,13 @@ class Screener:
         """Put what is open to the person once more."""
         session.replies.append(prompts.render_prompt(self.view(session)))
 
-    def _say(self, session: Session, key: str, **values: str) -> None:
+    def say(self, session: Session, key: str, **values: str) -> None:
+        """Tell the person a line of the words."""
         session.replies.append(Outbound(self.view(session).words(key, **values)))
 
     def stale(self, session: Session) -> None:
         """A button of an earlier prompt, or pressed twice: nothing happens, and that is said."""
         session.replies.append(Outbound(self.view(session).words("stale"), toast=True))
-
-    def say(self, session: Session, key: str, **values: str) -> None:
-        self._say(session, key, **values)
 
     def _log(self, session: Session, direction: str, text: str) -> None:
         if session.state.consent is not None:
@@ -235,7 +230,7 @@ class Screener:
     def back(self, session: Session) -> None:
         events = step_back(session.state)
         if not events:
-            self._say(session, "back-nothing")
+            self.say(session, "back-nothing")
         self.commit(session, events)
         self.show_prompt(session)
 
