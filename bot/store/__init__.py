@@ -5,6 +5,7 @@ committed together or not at all. Nothing is ever awaited inside one.
 """
 
 from bot.store.database import StoreError, connect
+from bot.store.records import FollowUp, Happened, Line, Record, Records
 from bot.store.store import Chat, Screening, Store
 
-__all__ = ["Chat", "Screening", "Store", "StoreError", "connect"]
+__all__ = ["Chat", "FollowUp", "Happened", "Line", "Record", "Records", "Screening", "Store", "StoreError", "connect"]

@@ -128,6 +128,98 @@ def key_check(db: Database) -> None:
     db.conn.execute("CREATE TABLE key_check (sealed BLOB NOT NULL) STRICT")
 
 
+@MIGRATIONS()
+def coordination(db: Database) -> None:
+    """What coordinators are and do. `follow_up` and `ruling` are append-only; the columns of `screening` follow from them."""
+    _execute(
+        db,
+        """
+        CREATE TABLE coordinator (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL COLLATE NOCASE UNIQUE,
+            password TEXT,
+            language TEXT NOT NULL DEFAULT 'en',
+            address_key BLOB UNIQUE,
+            address BLOB,
+            added TEXT NOT NULL,
+            removed TEXT
+        ) STRICT;
+        CREATE TABLE sign_in (
+            token BLOB PRIMARY KEY,
+            coordinator INTEGER NOT NULL REFERENCES coordinator (id) ON DELETE CASCADE,
+            began TEXT NOT NULL,
+            expires TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE sign_in_link (
+            token BLOB PRIMARY KEY,
+            coordinator INTEGER NOT NULL REFERENCES coordinator (id) ON DELETE CASCADE,
+            expires TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE sign_in_failure (
+            id INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            name TEXT NOT NULL COLLATE NOCASE
+        ) STRICT;
+        CREATE TABLE access (
+            id INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            coordinator INTEGER NOT NULL REFERENCES coordinator (id),
+            code TEXT NOT NULL,
+            what TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE follow_up (
+            id INTEGER PRIMARY KEY,
+            screening INTEGER NOT NULL REFERENCES screening (id) ON DELETE CASCADE,
+            at TEXT NOT NULL,
+            coordinator INTEGER NOT NULL REFERENCES coordinator (id),
+            kind TEXT NOT NULL CHECK (kind IN ('state', 'note', 'override', 'assign')),
+            body TEXT NOT NULL CHECK (json_valid(body))
+        ) STRICT;
+        CREATE INDEX follow_up_of_screening ON follow_up (screening, id);
+        CREATE TABLE ruling (
+            id INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            coordinator INTEGER NOT NULL REFERENCES coordinator (id),
+            question TEXT NOT NULL,
+            ruling TEXT NOT NULL,
+            note TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE letter (
+            id INTEGER PRIMARY KEY,
+            screening INTEGER NOT NULL REFERENCES screening (id) ON DELETE CASCADE,
+            at TEXT NOT NULL,
+            coordinator INTEGER REFERENCES coordinator (id),
+            kind TEXT NOT NULL CHECK (kind IN ('letter', 'washout')),
+            text TEXT NOT NULL,
+            due TEXT NOT NULL,
+            queued TEXT,
+            dropped TEXT
+        ) STRICT;
+        CREATE INDEX letter_due ON letter (due) WHERE queued IS NULL AND dropped IS NULL;
+        CREATE TABLE notice (
+            id INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            screening INTEGER REFERENCES screening (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            body TEXT NOT NULL CHECK (json_valid(body)),
+            queued TEXT
+        ) STRICT;
+        CREATE INDEX notice_open ON notice (id) WHERE queued IS NULL;
+        CREATE TABLE handover (
+            token BLOB PRIMARY KEY,
+            screening INTEGER NOT NULL REFERENCES screening (id) ON DELETE CASCADE,
+            expires TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        ALTER TABLE screening ADD COLUMN follow_up TEXT NOT NULL DEFAULT 'new';
+        ALTER TABLE screening ADD COLUMN assigned INTEGER REFERENCES coordinator (id);
+        ALTER TABLE screening ADD COLUMN may_write INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE screening ADD COLUMN ruled_outcome TEXT;
+        CREATE INDEX screening_to_review ON screening (updated) WHERE for_coordinators = 1;
+        CREATE INDEX finding_by_status ON finding (status, criterion)
+        """,
+    )
+
+
 def _execute(db: Database, statements: str) -> None:
     """One by one: `executescript` would commit the migration's transaction."""
     for statement in statements.split(";\n"):

@@ -12,6 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.store.database import transaction
+from bot.store.records import Records
 from bot.store.vault import Vault
 from flows.eligibility import Finding
 from flows.events import EVENTS, Event
@@ -44,6 +45,7 @@ class Store:
         """Raises VaultError when the data was written with another key."""
         self._db = db
         self._vault = vault
+        self.records = Records(db)
         row = self._one("SELECT sealed FROM key_check")
         if row is None:
             self._run("INSERT INTO key_check VALUES (?)", vault.seal("the key", "check"))
