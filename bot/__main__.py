@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from bot.console import cli
+
 if TYPE_CHECKING:
     from bot.screener import Screener
     from bot.settings import Settings
@@ -37,14 +39,18 @@ def telegram() -> None:
     """Run the Telegram bot."""
     import asyncio
 
+    from bot.assembly import duties
     from bot.channels.telegram.service import CannotStart, alone, serve
+    from bot.logs import start_logs
 
     settings = _settings()
+    start_logs(settings.log_level)
     if settings.telegram_bot_token is None:
         _give_up("TELEGRAM_BOT_TOKEN is not set. Get a token from @BotFather and put it into .env.")
     try:
         with _screener() as screener, alone(settings.data):
-            asyncio.run(serve(screener, settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url))
+            token = settings.telegram_bot_token.get_secret_value()
+            asyncio.run(serve(screener, settings, token, duties(screener, settings)))
     except CannotStart as error:
         _give_up(str(error))
 
@@ -83,6 +89,10 @@ def read(fact: str, text: str, role: str, language: str | None, as_of: datetime 
     except KeyError:
         raise click.ClickException(f"no such fact: {fact}") from None
     click.echo(json.dumps(found, ensure_ascii=False))
+
+
+for command in (cli.console, cli.coordinator, cli.demo):
+    main.add_command(command)
 
 
 def _give_up(why: str) -> NoReturn:

@@ -5,8 +5,9 @@ Channels differ in how they receive and send; everything in between is here and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.render import prompts, result
 from bot.render.prompts import Setting, View
 from bot.store import Chat, Screening, Store
 from flows.dialogue import decide, step_back
+from flows.eligibility import Finding
 from flows.events import Event, LanguageChosen, Reopened
 from flows.messages import Decision, Message, Pick, Say, Stale, Typed
 from flows.state import IllegalEvent, Phase, State, extend, replay
@@ -24,8 +26,21 @@ from flows.survey import judge
 from flows.trial import Trial
 from i18n.catalogue import LANGUAGES, Words
 
+RECENT = 500
+"""States kept in memory of the screenings that moved last, so that an answer need not replay all before it."""
+
 Clock = Callable[[], datetime]
 Calls = Callable[[Chat, Inbound, Sequence[Outbound]], list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Handled:
+    """What one message led to: the replies, the kinds of the events, and where they belong."""
+
+    replies: Sequence[Outbound]
+    chat: int
+    code: str
+    events: tuple[str, ...]
 
 
 @dataclass
@@ -39,6 +54,7 @@ class Session:
     now: datetime
     replies: list[Outbound]
     erased: bool = False
+    events: list[str] = field(default_factory=list)
 
 
 class Screener:
@@ -46,9 +62,10 @@ class Screener:
 
     def __init__(self, store: Store, trial: Trial, words: Mapping[str, Words], setting: Setting, clock: Clock) -> None:
         self.store, self.trial, self.words, self.setting, self.clock = store, trial, words, setting, clock
+        self._recent: OrderedDict[str, State] = OrderedDict()
 
-    def handle(self, inbound: Inbound, calls: Calls | None = None, receipt: int | None = None) -> list[Outbound]:
-        """Work on one message in one transaction and return the replies.
+    def handle(self, inbound: Inbound, calls: Calls | None = None, receipt: int | None = None) -> Handled:
+        """Work on one message in one transaction.
 
         `calls` turns the replies into calls of the channel, kept in the outbox; `receipt` is the inbox row that is marked
         as handled. Raises StoreError, and then nothing has happened.
@@ -61,16 +78,29 @@ class Screener:
                 self.store.enqueue(session.chat.id, calls(session.chat, inbound, session.replies), now)
             if receipt is not None:
                 self.store.handled(receipt, now)
+        self._remember(session)
         if session.erased:
             self.store.flush()
-        return session.replies
+        return Handled(session.replies, session.chat.id, session.screening.code, tuple(session.events))
 
     def _open(self, inbound: Inbound, now: datetime) -> Session:
         chat = self.store.chat(inbound.channel, inbound.address)
         screening = self.store.current(chat.id)
         if screening is None:
             screening = self._start(chat, now)
-        return Session(chat, screening, replay(self.store.events(screening.id)), inbound, now, [])
+        return Session(chat, screening, self._state(screening), inbound, now, [])
+
+    def _state(self, screening: Screening) -> State:
+        """The replay of the events, or what is remembered of it: then nobody has added an event since."""
+        recent = self._recent.get(screening.code)
+        return recent if recent and recent.seq == screening.seq else replay(self.store.events(screening.id))
+
+    def _remember(self, session: Session) -> None:
+        """Only what is committed; the events stay the truth."""
+        self._recent[session.screening.code] = session.state
+        self._recent.move_to_end(session.screening.code)
+        if len(self._recent) > RECENT:
+            self._recent.popitem(last=False)
 
     def _start(self, chat: Chat, now: datetime) -> Screening:
         screening = self.store.start(chat.id, new_code(), self.trial.about.nct, self.trial.digest, now)
@@ -81,6 +111,10 @@ class Screener:
     def language(self, inbound: Inbound) -> str:
         """The language that this person is answered in."""
         return self.store.chat(inbound.channel, inbound.address).language or _language_of(inbound)
+
+    def unavailable(self, inbound: Inbound) -> str:
+        """What is said when nothing can be written down; it must not need the database itself."""
+        return self.words[_language_of(inbound)]("unavailable")
 
     def view(self, session: Session) -> View:
         language = session.state.language or session.chat.language or _language_of(session.inbound)
@@ -111,14 +145,14 @@ class Screener:
             handler(self, session, command)
 
     def _answer(self, session: Session, message: Message) -> None:
-        shown = prompts.render_prompt(self.view(session))
+        before = self.view(session)
         decision = decide(self.trial, session.state, message, session.now.date())
         if isinstance(decision, Stale):
             self.stale(session)
             return
         self.apply(session, decision)
         if isinstance(message, Pick) and decision.events and not any(reply.closes for reply in session.replies):
-            session.replies.insert(0, self._closing(shown, message))
+            session.replies.insert(0, self._closing(prompts.render_prompt(before), message))
 
     def _closing(self, shown: Outbound, message: Pick) -> Outbound:
         """What was chosen where no answer is echoed: language, role, the consent's boxes, the way to go on."""
@@ -163,10 +197,17 @@ class Screener:
             return
         before, session.state = session.state, state or extend(session.state, events)
         self.store.append(session.screening.id, before.seq, events, session.now)
+        session.events += [event.kind for event in events]  # type: ignore[attr-defined]
         if session.state.language != before.language:
             self.store.set_language(session.chat.id, session.state.language)
-        findings = judge(self.trial, session.state, session.now.date()).findings.values() if session.state.consent else ()
+        findings = set(self._findings(session, session.state))
+        if session.screening.moved == session.now.date().isoformat():  # else a day has changed findings, too
+            findings -= set(self._findings(session, before))
         self.store.project(session.screening.id, session.state, findings, session.now)
+
+    def _findings(self, session: Session, state: State) -> Collection[Finding]:
+        """None before the consent: nothing about the person is kept until then."""
+        return judge(self.trial, state, session.now.date()).findings.values() if state.consent else ()
 
     def _decline(self, session: Session, before: State) -> None:
         """Under 18 or without consent: say so and keep nothing of this screening."""

@@ -12,6 +12,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 
+NAME_LIMIT = 200
+"""The longest drug name taken, in characters."""
+LIST_LIMIT = 60
+"""The most drug names taken."""
+
 
 class Unknown(Enum):
     """The one value of "asked, not known", "rather not say" and "not asked". It never decides a criterion."""

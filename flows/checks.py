@@ -15,12 +15,13 @@ from flows.reading.lexicon import NEGATED, UNRECOGNISED
 from flows.rules import Condition, Line, Status
 from flows.rules.conditions import Test, tests
 from flows.rules.lines import Until
-from flows.trial import ROLES, Criterion, Question, Trial
+from flows.trial import ROLES, Criterion, ProtocolQuestion, Question, Trial
 from flows.truth import Truth
 
 _A_DAY = date(2000, 1, 1)
 _CRITERION_WORDS = ("label", "plain", "need", "find")
 _QUESTION_WORDS = (*ROLES, "help", "label")
+_PROTOCOL_WORDS = ("title", "question")
 
 Keys = Mapping[str, frozenset[str]]
 """The words of one language: every key with its placeholders."""
@@ -28,7 +29,7 @@ Keys = Mapping[str, frozenset[str]]
 
 def problems(trial: Trial, words: Mapping[str, Keys]) -> list[str]:
     """Everything that is wrong with a trial and its words in each language; empty when it holds together."""
-    found = [*trial.unreadable, *_facts(trial), *_criteria(trial), *_questions(trial), *_coverage(trial)]
+    found = [*trial.unreadable, *_facts(trial), *_criteria(trial), *_questions(trial), *_coverage(trial), *_protocol(trial)]
     return found + [
         f"{language}: no words for {key}" for language in words for key in needed(trial) if key not in words[language]
     ]
@@ -43,6 +44,7 @@ def needed(trial: Trial) -> Iterator[str]:
     for question in trial.questions:
         yield from (f"{question.id}.{part}" for part in _QUESTION_WORDS)
         yield from (f"{question.id}-{option.value}" for option in question.options)
+    yield from (f"protocol-{id}.{part}" for id in trial.protocol for part in _PROTOCOL_WORDS)
     yield from (f"contradiction-{id}.{role}" for id in trial.contradictions for role in ROLES)
 
 
@@ -196,3 +198,38 @@ def _coverage(trial: Trial) -> Iterator[str]:
         sources = frozenset(source for name in facts for source in (trial.facts[name].of or (name,)))
         if not sources & asked:
             yield f"criteria.toml {criterion.id}: no question settles it"
+
+
+def _protocol(trial: Trial) -> Iterator[str]:
+    """Every review must be one that a ruling can settle, or one that is about one person."""
+    asked = {(id, reason) for q in trial.protocol.values() for id in q.criteria for reason in q.reasons}
+    given = {(c.id, line.reason) for c in trial.criteria.values() for line in _lines(c) if line.reason}
+    for id, reason in sorted(given - asked):
+        if reason not in trial.case_by_case:
+            yield f"criteria.toml {id}: no protocol question about the review {reason}"
+    unused = {*trial.case_by_case} - {reason for _, reason in given}
+    yield from (f"protocol_questions.toml case_by_case: no review {reason}" for reason in sorted(unused))
+    for question in trial.protocol.values():
+        found = [*_protocol_question(trial, question, given), *_effects(trial, question)]
+        yield from (f"protocol_questions.toml {question.id}: {problem}" for problem in found)
+
+
+def _protocol_question(trial: Trial, question: ProtocolQuestion, given: set[tuple[str, str]]) -> Iterator[str]:
+    yield from (f"no such criterion: {id}" for id in question.criteria if id not in trial.criteria)
+    for reason in question.reasons:
+        if not any((id, reason) in given for id in question.criteria):
+            yield f"no review {reason} of {', '.join(question.criteria)}"
+    yield from (f"no drug of the class {name}" for name in sorted(question.drugs - trial.lexicon.classes))
+
+
+def _effects(trial: Trial, question: ProtocolQuestion) -> Iterator[str]:
+    status = {"allowed": Status.MET, "excluded": Status.FAILED}
+    for ruling, effect in question.effects.items():
+        yield from (f"no such mark: {mark}" for pair in effect.marks.items() for mark in pair if mark not in _marks(trial))
+        for (id, route), rule in effect.lines.items():
+            if id not in question.criteria or id not in trial.criteria or route not in trial.criteria[id].routes:
+                yield f"{ruling}: no such route: {id}.{route}"
+            for line in rule.lines:
+                yield from (f"{ruling}: {problem} in: {line.text}" for problem in _line(trial, line))
+                if line.status is not status[ruling]:
+                    yield f"{ruling} does not give {line.status}: {line.text}"

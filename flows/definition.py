@@ -18,12 +18,27 @@ from flows.facts import Fact, Kind
 from flows.reading.lexicon import Lexicon
 from flows.rules import parse_rule
 from flows.rules.grammar import parse_condition
-from flows.trial import ROLES, About, AgeGate, Contradiction, Criterion, Option, Question, Role, Settler, Shape, Trial
+from flows.trial import (
+    ROLES,
+    RULINGS,
+    About,
+    AgeGate,
+    Contradiction,
+    Criterion,
+    Effect,
+    Option,
+    ProtocolQuestion,
+    Question,
+    Role,
+    Settler,
+    Shape,
+    Trial,
+)
 from flows.units import Analyte, Range, analyte
 
 T = TypeVar("T")
-WORKED_CASES = "cases.toml"
-"""Examples for people and tests; no screening depends on them."""
+_APART = frozenset({"cases.toml", "protocol_questions.toml", "protocol.ftl"})
+"""Examples, and the questions to the study team: no text or finding of a screening depends on them."""
 
 
 class TrialError(ValueError):
@@ -72,6 +87,20 @@ class _ContradictionShape(Shape):
     criteria: tuple[str, ...]
 
 
+class _EffectShape(Shape):
+    lines: dict[str, str] = Field(default_factory=dict)
+    marks: dict[str, str] = Field(default_factory=dict)
+
+
+class _ProtocolQuestionShape(Shape):
+    sources: tuple[str, ...]
+    criteria: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    drugs: frozenset[str] = frozenset()
+    allowed: _EffectShape | None = None
+    excluded: _EffectShape | None = None
+
+
 def compile_trial(files: Mapping[str, str], labels: Mapping[str, tuple[str, ...]]) -> Trial:
     """The trial of these file texts (`trial.toml`, `facts.toml`, …), with everything that could not be read in `unreadable`.
 
@@ -92,6 +121,8 @@ def compile_trial(files: Mapping[str, str], labels: Mapping[str, tuple[str, ...]
     criteria = each("criteria.toml", _criterion)
     contradictions = each("contradictions.toml", _contradiction)
     synonyms = each("synonyms.toml", lambda _, table: {option: tuple(words) for option, words in table.items()})
+    case_by_case = tuple(tables["protocol_questions.toml"].pop("case_by_case", ()))
+    protocol = each("protocol_questions.toml", _protocol_question)
     listed = tables["questions.toml"].get("question", [])
     questions = tuple(_each(listed, "questions.toml", lambda table: _question(table, facts), problems))
     about = list(_each([tables["trial.toml"]], "trial.toml", About.model_validate, problems))
@@ -111,6 +142,8 @@ def compile_trial(files: Mapping[str, str], labels: Mapping[str, tuple[str, ...]
         lexicon=lexicon[0],
         record=files["registry.txt"],
         digest=digest_of(files),
+        protocol=protocol,
+        case_by_case=case_by_case,
         unreadable=tuple(problems),
         wordings={key: labels.get(key, ()) + said.get(key, ()) for key in labels.keys() | said.keys()},
     )
@@ -118,7 +151,7 @@ def compile_trial(files: Mapping[str, str], labels: Mapping[str, tuple[str, ...]
 
 def digest_of(files: Mapping[str, str]) -> str:
     """A short fingerprint of everything a screening depends on: rules, questions, wording and record."""
-    text = "\0".join(f"{name}\0{files[name]}" for name in sorted(files) if name != WORKED_CASES)
+    text = "\0".join(f"{name}\0{files[name]}" for name in sorted(files) if name.split("/")[-1] not in _APART)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -160,7 +193,19 @@ def _criterion(id: str, table: dict[str, Any]) -> Criterion:
 
 def _contradiction(id: str, table: dict[str, Any]) -> Contradiction:
     shape = _ContradictionShape.model_validate(table)
-    return Contradiction(id, parse_condition(shape.when), shape.questions, shape.criteria)
+    return Contradiction(id, parse_condition(shape.when), shape.questions, shape.criteria, shape.when)
+
+
+def _protocol_question(id: str, table: dict[str, Any]) -> ProtocolQuestion:
+    shape = _ProtocolQuestionShape.model_validate(table)
+    effects = {name: _effect(found) for name in RULINGS if (found := getattr(shape, name)) is not None}
+    return ProtocolQuestion(id, shape.sources, shape.criteria, shape.reasons, shape.drugs, effects)
+
+
+def _effect(shape: _EffectShape) -> Effect:
+    """Lines for a criterion with one rule are under its id, for one with several routes under `id.route`."""
+    routes = {key.partition(".")[0::2]: parse_rule(text) for key, text in shape.lines.items()}
+    return Effect({(id, route or "rule"): rule for (id, route), rule in routes.items()}, shape.marks)
 
 
 def _fact(name: str, table: dict[str, Any], analytes: Mapping[str, Analyte]) -> Fact:
@@ -205,6 +250,8 @@ def _question(table: dict[str, Any], facts: Mapping[str, Fact]) -> Question:
         open_if=parse_condition(shape.open_if) if shape.open_if else None,
         comment=shape.comment,
         typical=shape.typical or ("none" if "none" in values else options[0].value),
+        ask_text=shape.ask or "",
+        open_if_text=shape.open_if or "",
     )
 
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from flows.answers import UNKNOWN, Answer, Quantity
 from flows.facts import Fact, Kind
 from flows.formulas import cockcroft_gault, prednisone_equivalent
+from flows.memory import recall
 from flows.rules import Change, Condition, Line, Rule, Status, worst_first
 from flows.trial import Criterion, Trial
 from flows.truth import Truth
@@ -78,20 +79,10 @@ def assess(trial: Trial, answers: Mapping[str, Answer], role: str, as_of: date, 
     return _conclude(trial, findings, role)
 
 
-REMEMBERED = 20_000
-"""Findings kept for the next time that the same answers are judged: an answer changes one or two criteria of forty-two."""
-
-
 def _remembered(criterion: Criterion, world: AnswersOnDay) -> Finding:
-    memory = world.trial.memory
+    """An answer changes one or two criteria of forty-two; the others are as they were."""
     key = (criterion.id, world.as_of, *(world.value(name) for name in world.trial.reads[criterion.id]))
-    found = memory.get(key)
-    if found is None:
-        if len(memory) >= REMEMBERED:
-            memory.clear()
-        found = memory[key] = find(criterion, world)
-    assert isinstance(found, Finding)
-    return found
+    return recall(world.trial.memory, key, lambda: find(criterion, world))
 
 
 def _conclude(trial: Trial, findings: Mapping[str, Finding], role: str) -> Assessment:
@@ -145,19 +136,20 @@ def _missing(rules: Iterable[Rule], world: AnswersOnDay) -> tuple[str, ...]:
 
 
 class AnswersOnDay:
-    """The answers of one person on one day, as rules see them (a `World`)."""
+    """The answers of one person on one day, as rules see them (a `World`). More answers may come in while it is used."""
 
     def __init__(self, trial: Trial, answers: Mapping[str, Answer], role: str | None, as_of: date) -> None:
         self.trial = trial
         self.as_of = as_of
-        self._answers: dict[str, Answer] = {**answers, **({"role": role} if role else {})}
+        self._answers = answers
+        self._role: Answer = role or UNKNOWN
 
     def holds(self, condition: Condition | None) -> bool:
         """Whether a condition is surely true; no condition always holds."""
         return condition is None or condition.truth(self) is Truth.YES
 
     def value(self, fact: str) -> Answer:
-        value = self._answers.get(fact, UNKNOWN)
+        value = self._role if fact == "role" else self._answers.get(fact, UNKNOWN)
         counts = self.trial.facts[fact].counts
         return value if counts is None or counts.truth(self) is not Truth.NO else UNKNOWN
 
@@ -202,7 +194,10 @@ class AnswersOnDay:
             return None
         named = value if isinstance(value, tuple) else (value,)
         drugs = [str(name) for name in named if name not in self.trial.facts[fact].words]
-        return frozenset().union(*(self.trial.lexicon.marks(drug) for drug in drugs))
+        return frozenset().union(*map(self._marks_of, drugs))
+
+    def _marks_of(self, drug: str) -> frozenset[str]:
+        return recall(self.trial.memory, ("marks", drug), lambda: self.trial.lexicon.marks(drug))
 
     def sources(self, facts: Iterable[str]) -> tuple[str, ...]:
         """These facts in the order of the trial, formulas replaced by what they are worked out from."""

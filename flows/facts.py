@@ -12,13 +12,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from flows.answers import UNKNOWN, Answer, PartialDate, Quantity
+from flows.answers import LIST_LIMIT, NAME_LIMIT, UNKNOWN, Answer, PartialDate, Quantity
 from flows.rules.conditions import Condition
 from flows.units import Analyte, Range
 
-TEXT_LIMIT = 200
-"""The longest drug name taken, in characters."""
-LIST_LIMIT = 60
 MAX_MAGNITUDE = 15
 """Powers of ten beyond which no clinical number lies; exact arithmetic would write the zeros out."""
 YEARS = range(1850, 2200)
@@ -184,8 +181,8 @@ def _drugs(fact: Fact, value: Any, as_of: date) -> tuple[str, ...]:
 
 
 def _drug(fact: Fact, value: Any, as_of: date) -> str:
-    if not isinstance(value, str) or not value.strip() or len(value) > TEXT_LIMIT:
-        raise BadValue(f"not a drug name of at most {TEXT_LIMIT} characters")
+    if not isinstance(value, str) or not value.strip() or len(value) > NAME_LIMIT:
+        raise BadValue(f"not a drug name of at most {NAME_LIMIT} characters")
     return value
 
 

@@ -15,7 +15,7 @@ from flows.facts import Fact, Kind, is_too_early
 from flows.reading.choices import Option as Wordings
 from flows.reading.choices import read_choice, read_choices
 from flows.reading.dates import read_date
-from flows.reading.drugs import read_drug, read_drugs
+from flows.reading.drugs import not_denied, read_drug, read_drugs
 from flows.reading.intervals import read_interval_months
 from flows.reading.numbers import read_age, read_number
 from flows.reading.quantities import as_scalar, read_quantity, read_scalar, understood
@@ -130,7 +130,9 @@ def _candidate(trial: Trial, question: Question, text: str, value: Answer) -> An
 
 def _values(trial: Trial, question: Question, text: str, rejection: Rejection) -> list[Answer]:
     if rejection.reason is Reason.NEGATED_DRUG:
-        return _drugs_without(trial, text, rejection.detail)
+        found = not_denied(text, trial.lexicon)
+        is_list = trial.facts[question.fact or ""].kind is Kind.DRUGS
+        return [found.value] if is_list and isinstance(found, Reading) else []
     if rejection.reason in DOUBTFUL_DRUG:
         return _drugs_settled(trial, trial.facts[question.fact or ""], text, rejection)
     if rejection.reason is Reason.EXCLUSIVE_CHOICE or (offers_choices(trial, question) and len(rejection.choices) > 8):
@@ -138,25 +140,20 @@ def _values(trial: Trial, question: Question, text: str, rejection: Rejection) -
     return list(rejection.choices)
 
 
-def _drugs_without(trial: Trial, text: str, denied: str) -> list[Answer]:
-    rest = text.replace(denied, ",").strip(" ,，、;；。.")
-    if not rest:
-        return []
-    found = read_drugs(rest, trial.lexicon)
-    return [found.value] if isinstance(found, Reading) else []
-
-
 def _drugs_settled(trial: Trial, fact: Fact, text: str, rejection: Rejection) -> list[Answer]:
     """The text with each possible name in the place of the doubtful one, and last as it was typed."""
-    named = [text.replace(rejection.detail, str(choice)) if rejection.detail else str(choice) for choice in rejection.choices]
-    found = [*(_read_drugs(trial, fact, changed) for changed in named), _read_drugs(trial, fact, text, as_typed=True)]
+    chosen = ((rejection.detail, str(choice)) for choice in rejection.choices)
+    found = [_read_drugs(trial, fact, text, choice=choice) for choice in chosen]
+    found.append(_read_drugs(trial, fact, text, as_typed=True))
     return list(dict.fromkeys(reading.value for reading in found if isinstance(reading, Reading)))
 
 
-def _read_drugs(trial: Trial, fact: Fact, text: str, as_typed: bool = False) -> Reading | Rejection:
+def _read_drugs(
+    trial: Trial, fact: Fact, text: str, as_typed: bool = False, choice: tuple[str, str] | None = None
+) -> Reading | Rejection:
     if fact.kind is Kind.DRUGS:
-        return read_drugs(text, trial.lexicon, as_typed)
-    return read_drug(text, trial.lexicon, fact.marks, "none" in fact.words, as_typed)
+        return read_drugs(text, trial.lexicon, as_typed, choice)
+    return read_drug(text, trial.lexicon, fact.marks, "none" in fact.words, as_typed, choice)
 
 
 def _not_before(trial: Trial, question: Question, found: Reading, answers: Mapping[str, Answer]) -> Rejection | None:

@@ -127,8 +127,8 @@ class State:
     paused: bool = False
     result: e.Concluded | None = None
     """The result last shown; an edit reopens the screening and leaves it for comparison."""
-    memory: dict[object, object] = field(default_factory=dict, init=False, compare=False, repr=False)
-    """What was worked out from this state, for `survey`; every other state begins with an empty one."""
+    memory: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    """What was worked out from the role and the answers, for `survey`; a state with others begins with an empty one."""
 
 
 def evolve(state: State, event: e.Event) -> State:
@@ -154,9 +154,9 @@ def _apply(state: State, event: e.Event) -> State:
         case e.LanguageChosen(language=language):
             return replace(state, language=language)
         case e.RoleChosen(role=role):
-            return replace(state, role=role)
+            return replace(state, role=role, memory={})
         case e.SteppedBack():
-            return replace(state, replies={}, trail=())  # only the age gate can have been answered
+            return replace(state, replies={}, trail=(), memory={})  # only the age gate can have been answered
         case e.Answered():
             return _answered(state, event)
         case e.ReadBack():
@@ -205,4 +205,5 @@ def _answered(state: State, event: e.Answered) -> State:
         pending=None,
         reopened=None,
         stop_offered=(),
+        memory={},
     )

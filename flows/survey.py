@@ -14,6 +14,7 @@ from typing import Any
 
 from flows.answers import Answer, Json
 from flows.eligibility import AnswersOnDay, Assessment, assess
+from flows.memory import recall
 from flows.state import State
 from flows.trial import Question, Trial
 
@@ -30,12 +31,7 @@ class Survey:
 
 def survey(trial: Trial, state: State, today: date, *, imagine: bool = False) -> Survey:
     """What counts today. With `imagine`, unanswered questions are taken as answered in the ordinary way."""
-    key = (trial.digest, today, imagine)
-    found = state.memory.get(key)
-    if found is None:
-        found = state.memory[key] = _survey(trial, state, today, imagine)
-    assert isinstance(found, Survey)
-    return found
+    return recall(state.memory, (trial.digest, today, imagine), lambda: _survey(trial, state, today, imagine))
 
 
 def _survey(trial: Trial, state: State, today: date, imagine: bool) -> Survey:
@@ -50,14 +46,25 @@ def judge(trial: Trial, state: State, today: date) -> Assessment:
     """The findings on the answers that count today; for a concluded screening, on the day of its result."""
     day = state.result.as_of if state.result and state.phase == "concluded" else today
     standing = contradictions(trial, state, day) & set(state.contradictions)
-    disputed = {criterion for id in standing for criterion in trial.contradictions[id].criteria}
-    return assess(trial, survey(trial, state, day).answers, state.role or "patient", day, disputed)
+    disputed = frozenset(criterion for id in standing for criterion in trial.contradictions[id].criteria)
+    return _assess(trial, state, day, disputed)
+
+
+def _assess(trial: Trial, state: State, day: date, disputed: frozenset[str] = frozenset()) -> Assessment:
+    def work_out() -> Assessment:
+        return assess(trial, survey(trial, state, day).answers, state.role or "patient", day, disputed)
+
+    return recall(state.memory, (trial.digest, day, disputed), work_out)
 
 
 def contradictions(trial: Trial, state: State, today: date) -> set[str]:
     """The contradictions in the answers that count. One that has been asked about and still stands is in dispute."""
-    world = AnswersOnDay(trial, survey(trial, state, today).answers, state.role, today)
-    return {id for id, doubt in trial.contradictions.items() if world.holds(doubt.when)}
+
+    def work_out() -> set[str]:
+        world = AnswersOnDay(trial, survey(trial, state, today).answers, state.role, today)
+        return {id for id, doubt in trial.contradictions.items() if world.holds(doubt.when)}
+
+    return recall(state.memory, (trial.digest, today, "contradictions"), work_out)
 
 
 def next_question(trial: Trial, state: State, today: date) -> Question | None:
@@ -67,8 +74,7 @@ def next_question(trial: Trial, state: State, today: date) -> Question | None:
     now = survey(trial, state, today)
     if not now.open:
         return None
-    findings = assess(trial, now.answers, state.role or "patient", today).findings
-    settled = {id for id, finding in findings.items() if finding.stops}
+    settled = {id for id, finding in _assess(trial, state, today).findings.items() if finding.stops}
     return next((question for question in now.open if trial.feeds[question.id] - settled or not trial.feeds[question.id]), None)
 
 
@@ -111,6 +117,7 @@ class _Walk:
         self.trial, self.state, self.today, self.imagine = trial, state, today, imagine
         self.values: dict[str, Json] = {}
         self.answers: dict[str, Answer] = {}
+        self.world = AnswersOnDay(trial, self.answers, state.role, today)
         self.asked: list[str] = []
         self.open: list[Question] = []
         self.picked: dict[str, tuple[str, ...]] = {}
@@ -143,7 +150,7 @@ class _Walk:
         if question.after is not None:
             parent, option = question.after
             return option in self.picked.get(parent, ())
-        return AnswersOnDay(self.trial, self.answers, self.state.role, self.today).holds(question.ask)
+        return self.world.holds(question.ask)
 
     def _gate(self, question: Question) -> Gate:
         for gate, option in self.trial.gates_of(question.id, self.state.role):
@@ -163,8 +170,7 @@ class _Walk:
         return own[1] < asked[0] or own[1] > asked[1]
 
     def _opened_anyway(self, question: Question) -> bool:
-        world = AnswersOnDay(self.trial, self.answers, self.state.role, self.today)
-        return question.open_if is not None and world.holds(question.open_if)
+        return question.open_if is not None and self.world.holds(question.open_if)
 
     def _count(self, facts: Mapping[str, Any]) -> None:
         self.values |= facts

@@ -17,6 +17,8 @@ from flows.units import Analyte
 
 Role = Literal["patient", "family", "clinician"]
 ROLES: tuple[Role, ...] = ("patient", "family", "clinician")
+RULINGS = ("allowed", "excluded")
+"""The rulings of the study team that change findings."""
 Settler = Literal["person", "records", "hospital", "investigator"]
 
 
@@ -117,6 +119,9 @@ class Question:
     comment: bool
     typical: str
     """The option of an ordinary answer, for telling how long the way still is."""
+    ask_text: str = ""
+    """`ask` and `open_if` as their author wrote them."""
+    open_if_text: str = ""
 
     def option(self, value: str) -> Option | None:
         return next((option for option in self.options if option.value == value), None)
@@ -144,6 +149,32 @@ class Contradiction:
     when: Condition
     questions: tuple[str, ...]
     criteria: tuple[str, ...]
+    text: str = ""
+    """`when` as its author wrote it."""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a ruling does to the rules: lines added to a route of a criterion, and marks of drugs that become others."""
+
+    lines: Mapping[tuple[str, str], Rule]
+    marks: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ProtocolQuestion:
+    """Something that the record leaves open and only the study team can rule on (clinical reading 2 and 9).
+
+    It keeps the `criteria` in review for these `reasons`; with `drugs`, only where a drug of these classes was given.
+    `effects` are the rulings that settle it, by name; a ruling without an effect is noted and changes no finding.
+    """
+
+    id: str
+    sources: tuple[str, ...]
+    criteria: tuple[str, ...]
+    reasons: tuple[str, ...]
+    drugs: frozenset[str]
+    effects: Mapping[str, Effect]
 
 
 @dataclass(frozen=True)
@@ -166,6 +197,9 @@ class Trial:
     lexicon: Lexicon
     record: str
     digest: str
+    protocol: Mapping[str, ProtocolQuestion] = field(default_factory=dict)
+    case_by_case: tuple[str, ...] = ()
+    """Reasons of reviews that no ruling can settle, because they are about one person."""
     unreadable: tuple[str, ...] = ()
     """What in the files could not be read; a trial with any is not for use."""
     wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -31,11 +31,14 @@ class Turn:
     asked: Prompt
     events: list[e.Event] = field(default_factory=list)
     says: list[Say] = field(default_factory=list)
+    tried: tuple[State, e.Event, State] | None = None
+    """An event that was only imagined, with the states before and after, so that they are not worked out twice."""
 
     def happen(self, *events: e.Event) -> None:
         """Raises IllegalEvent when the phase does not allow it."""
         for event in events:
-            self.state = evolve(self.state, event)
+            tried_before = self.tried is not None and self.tried[0] is self.state and self.tried[1] is event
+            self.state = self.tried[2] if self.tried and tried_before else evolve(self.state, event)
             self.events.append(event)
 
     def watch(self, text: str) -> None:
@@ -95,7 +98,8 @@ class Turn:
     def is_stopper(self, answer: e.Answered) -> bool:
         """Whether the answer would make a criterion fail that does not fail yet."""
         before = {f.criterion for f in judge(self.trial, self.state, self.today).with_status(Status.FAILED)}
-        after = judge(self.trial, evolve(self.state, answer), self.today).with_status(Status.FAILED)
+        self.tried = self.state, answer, evolve(self.state, answer)
+        after = judge(self.trial, self.tried[2], self.today).with_status(Status.FAILED)
         return any(finding.criterion not in before for finding in after)
 
     def count(self, answer: e.Answered) -> None:

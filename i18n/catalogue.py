@@ -59,6 +59,18 @@ def general(language: str) -> str:
 
 
 @cache
+def console(language: str) -> Words:
+    """The words of the coordinators' console."""
+    return Words(language, files(__package__).joinpath(f"console.{language}.ftl").read_text("utf-8"))
+
+
+@cache
+def area(name: str, language: str) -> Words:
+    """The words of one part of the shell that no participant sees: `exports`, `paper`, `registry`."""
+    return Words(language, files(__package__).joinpath(f"{name}.{language}.ftl").read_text("utf-8"))
+
+
+@cache
 def ways_to_pick() -> Mapping[str, tuple[str, ...]]:
     """What may be typed for the choices that belong to no trial, in all languages, by key (`pick-yes`)."""
     table = tomllib.loads(files(__package__).joinpath("picks.toml").read_text("utf-8"))

@@ -64,7 +64,7 @@ class Person:
 
     async def say(self, text):
         """Send a text; like all kinds of messages, return its record (with message_id)."""
-        return self._send(self.user_id, text)
+        return self.write(text)
 
     async def command(self, text):
         """Send a command such as "/start doctor"."""
@@ -107,17 +107,22 @@ class Person:
         newest one that has such a button. Return the callback id, a key of server.answered."""
         for candidate in [message] if message else reversed(self.messages):
             if data := button_data(candidate.keyboard, label):
-                return self._tap(candidate, data)
+                return self.press(candidate, data)
         raise LookupError(f"no button {label!r}; the newest are {self.buttons}")
 
     async def tap_old(self, message, label):
         """Tap a button the message has or once had, as on a stale screen; it may be deleted."""
         for keyboard in [message.keyboard, *reversed(message.old_keyboards)]:
             if data := button_data(keyboard, label):
-                return self._tap(message, data)
+                return self.press(message, data)
         raise LookupError(f"the message never had a button {label!r}")
 
-    def _tap(self, message, data):
+    def write(self, text):
+        """Send a text."""
+        return self._send(self.user_id, text)
+
+    def press(self, message, data):
+        """Press the button of a message that carries this data; the callback id."""
         callback_id = str(next(self.server.callback_ids))
         shown = message.as_json(self.server.me)
         if message.deleted:  # the bot is only told which message it was

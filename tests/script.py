@@ -101,7 +101,7 @@ class Talk:
         return self.receive(Inbound(self.channel, self.address, None if data else text, data, language=self.language))
 
     def receive(self, inbound: Inbound) -> list[Outbound]:
-        self.replies = self.screener.handle(inbound)
+        self.replies = list(self.screener.handle(inbound).replies)
         for reply in self.replies:
             self.said.append(reply.text)
             if reply.menu is not None:

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.answers import Doubt, Quantity, Reading, to_json
-from flows.reading.report import LONGEST_REPORT, Report, read_report
+from flows.reading.report import Report, read_report
+from flows.reading.text import LONGEST_MESSAGE
 from flows.units import analyte
 
 SEED = Path(__file__).parent.parent / "seeds/nct06494995/analytes.toml"
@@ -265,7 +266,7 @@ def test_an_unusual_value_is_asked() -> None:
 
 
 def test_a_text_longer_than_a_message_is_unread() -> None:
-    text = "Hb 112 " * LONGEST_REPORT
+    text = "Hb 112 " * LONGEST_MESSAGE
     assert read(text) == Report({}, {}, (text,))
 
 

@@ -196,8 +196,8 @@ def test_what_was_kept_long_enough_is_erased(tmp_path, kind, days):
         talk.answer_all(PATIENT)
         if "finished" in kind.split():
             talk.send("=finish")
-        assert expire(screener.store, settings(tmp_path), lambda: NOW + timedelta(days=days)) == 0
-        assert expire(screener.store, settings(tmp_path), lambda: NOW + timedelta(days=days, seconds=1)) == 1
+        assert expire(screener.store, settings(tmp_path), NOW + timedelta(days=days)) == 0
+        assert expire(screener.store, settings(tmp_path), NOW + timedelta(days=days, seconds=1)) == 1
     found = tables(tmp_path)
     assert [found[name] for name in ("screening", "event", "message", "finding")] == [[], [], [], []]
     assert b"gemcitabine" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())

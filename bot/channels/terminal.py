@@ -63,7 +63,7 @@ class Terminal:
                 return
 
     def _send(self, inbound: Inbound) -> None:
-        outbounds = self.screener.handle(inbound)
+        outbounds = self.screener.handle(inbound).replies
         self.words = self.screener.words[self.screener.language(inbound)]
         self.menu = None
         for outbound in outbounds:

@@ -5,7 +5,26 @@ committed together or not at all. Nothing is ever awaited inside one.
 """
 
 from bot.store.database import StoreError, connect
-from bot.store.records import FollowUp, Happened, Line, Record, Records
+from bot.store.desk import Coordinator, Desk
+from bot.store.records import FollowUp, Found, Happened, Letter, Line, Record, Records
 from bot.store.store import Chat, Screening, Store
+from bot.store.worklist import Filter, Page
 
-__all__ = ["Chat", "FollowUp", "Happened", "Line", "Record", "Records", "Screening", "Store", "StoreError", "connect"]
+__all__ = [
+    "Chat",
+    "Coordinator",
+    "Desk",
+    "Filter",
+    "FollowUp",
+    "Found",
+    "Happened",
+    "Letter",
+    "Line",
+    "Page",
+    "Record",
+    "Records",
+    "Screening",
+    "Store",
+    "StoreError",
+    "connect",
+]

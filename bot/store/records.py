@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlite_utils import Database
 
+from bot.store.figures import Figures, figures
+from bot.store.worklist import Filter, Page, page
 from flows.events import EVENTS, Event
 
 _COLUMNS = """id, code, trial, digest, phase, language, role, started, updated, concluded, outcome, not_now, earliest,
@@ -59,6 +61,17 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Found:
+    """A finding as it was worked out at the last answer."""
+
+    criterion: str
+    status: str
+    change: str | None
+    until: date | None
+    decided_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class FollowUp:
     """Something that a coordinator did about a screening: `state`, `note`, `override` or `assign`, with its body."""
 
@@ -68,40 +81,126 @@ class FollowUp:
     body: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Letter:
+    """What is written to the person: by a coordinator, or by the bot (`coordinator` is None). Sent once it is `queued`."""
+
+    at: datetime
+    coordinator: str | None
+    kind: str
+    text: str
+    due: datetime
+    queued: datetime | None
+    dropped: str | None
+
+
+@dataclass(frozen=True)
+class Access:
+    """That a coordinator looked at something: a record by its code, or what `what` says."""
+
+    at: datetime
+    coordinator: str
+    code: str
+    what: str
+
+
 class Records:
     """Reading for the console, the exports and the notifications."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
+    def _rows(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+        return iter(self._db.conn.execute(sql, values))
+
     def find(self, code: str) -> Record | None:
         """The screening with this code, whatever case and dashes it was typed with; None if nobody may see it."""
         typed = code.strip().upper().replace("-", "").replace(" ", "")
         sql = f"SELECT {_COLUMNS} FROM screening WHERE code = ? AND for_coordinators = 1"
-        row = self._db.conn.execute(sql, (f"{typed[:3]}-{typed[3:]}",)).fetchone()
-        return _record(row) if row else None
+        return next(map(_record, self._rows(sql, f"{typed[:3]}-{typed[3:]}")), None)
 
     def all(self) -> Iterator[Record]:
         """Every screening that may be seen, oldest first."""
-        rows = self._db.conn.execute(f"SELECT {_COLUMNS} FROM screening WHERE for_coordinators = 1 ORDER BY id")
-        return map(_record, rows)
+        return map(_record, self._rows(f"SELECT {_COLUMNS} FROM screening WHERE for_coordinators = 1 ORDER BY id"))
+
+    def page(self, chosen: Filter, today: date) -> Page:
+        """The ids of one page of the work list, with the counts beside it."""
+        return page(self._db.conn, chosen, today)
+
+    def some(self, ids: tuple[int, ...]) -> list[Record]:
+        """These screenings, in this order."""
+        marks = ",".join("?" * len(ids))
+        sql = f"SELECT {_COLUMNS} FROM screening WHERE id IN ({marks}) AND for_coordinators = 1"
+        found = {record.id: record for record in map(_record, self._rows(sql, *ids))}
+        return [found[id] for id in ids if id in found]
+
+    def figures(self, since: str, until: str) -> Figures:
+        """The numbers of the screenings begun from one moment to before another."""
+        return figures(self._db.conn, since, until)
+
+    def any(self) -> bool:
+        """Whether the database holds any screening, seen by coordinators or not."""
+        return bool(next(self._rows("SELECT EXISTS (SELECT 1 FROM screening)"))[0])
 
     def events(self, screening: int) -> list[Happened]:
-        rows = self._db.conn.execute("SELECT seq, at, body FROM event WHERE screening = ? ORDER BY seq", (screening,))
+        rows = self._rows("SELECT seq, at, body FROM event WHERE screening = ? ORDER BY seq", screening)
         return [Happened(seq, datetime.fromisoformat(at), EVENTS.validate_json(body)) for seq, at, body in rows]
 
     def lines(self, screening: int) -> list[Line]:
         """The conversation since the consent."""
-        rows = self._db.conn.execute("SELECT at, direction, text FROM message WHERE screening = ? ORDER BY id", (screening,))
+        rows = self._rows("SELECT at, direction, text FROM message WHERE screening = ? ORDER BY id", screening)
         return [Line(datetime.fromisoformat(at), direction, text) for at, direction, text in rows]
 
+    def findings(self, screening: int) -> dict[str, Found]:
+        """Every finding by its criterion, as it was worked out at the last answer."""
+        sql = "SELECT criterion, status, change, until, decided_by FROM finding WHERE screening = ?"
+        return {
+            criterion: Found(criterion, status, change, until and date.fromisoformat(until), tuple(json.loads(facts)))
+            for criterion, status, change, until, facts in self._rows(sql, screening)
+        }
+
+    def open_points(self, screenings: tuple[int, ...]) -> dict[int, list[tuple[str, str]]]:
+        """The criteria in review or unknown of each of these screenings, with which of the two."""
+        marks = ",".join("?" * len(screenings))
+        sql = f"""SELECT screening, criterion, status FROM finding
+                  WHERE screening IN ({marks}) AND status IN ('review', 'unknown')"""
+        found: dict[int, list[tuple[str, str]]] = {id: [] for id in screenings}
+        for screening, criterion, status in self._rows(sql, *screenings):
+            found[screening].append((criterion, status))
+        return found
+
     def follow_ups(self, screening: int) -> list[FollowUp]:
-        rows = self._db.conn.execute(
+        rows = self._rows(
             """SELECT f.at, c.name, f.kind, f.body FROM follow_up f JOIN coordinator c ON c.id = f.coordinator
                WHERE f.screening = ? ORDER BY f.id""",
-            (screening,),
+            screening,
         )
         return [FollowUp(datetime.fromisoformat(at), name, kind, json.loads(body)) for at, name, kind, body in rows]
+
+    def letters(self, screening: int) -> list[Letter]:
+        rows = self._rows(
+            """SELECT l.at, c.name, l.kind, l.text, l.due, l.queued, l.dropped
+               FROM letter l LEFT JOIN coordinator c ON c.id = l.coordinator WHERE l.screening = ? ORDER BY l.id""",
+            screening,
+        )
+        return [
+            Letter(datetime.fromisoformat(at), name, kind, text, datetime.fromisoformat(due), _moment(queued), dropped)
+            for at, name, kind, text, due, queued, dropped in rows
+        ]
+
+    def accesses(self, code: str, limit: int = 20) -> list[Access]:
+        """Who looked at this record, newest first."""
+        rows = self._rows(
+            """SELECT a.at, c.name, a.code, a.what FROM access a JOIN coordinator c ON c.id = a.coordinator
+               WHERE a.code = ? ORDER BY a.id DESC LIMIT ?""",
+            code,
+            limit,
+        )
+        return [Access(datetime.fromisoformat(at), name, code, what) for at, name, code, what in rows]
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _record(row: tuple[Any, ...]) -> Record:

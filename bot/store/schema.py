@@ -158,8 +158,10 @@ def coordination(db: Database) -> None:
         CREATE TABLE sign_in_failure (
             id INTEGER PRIMARY KEY,
             at TEXT NOT NULL,
-            name TEXT NOT NULL COLLATE NOCASE
+            name BLOB NOT NULL,
+            address BLOB NOT NULL
         ) STRICT;
+        CREATE INDEX sign_in_failure_at ON sign_in_failure (at);
         CREATE TABLE access (
             id INTEGER PRIMARY KEY,
             at TEXT NOT NULL,
@@ -167,6 +169,7 @@ def coordination(db: Database) -> None:
             code TEXT NOT NULL,
             what TEXT NOT NULL
         ) STRICT;
+        CREATE INDEX access_to ON access (code, id);
         CREATE TABLE follow_up (
             id INTEGER PRIMARY KEY,
             screening INTEGER NOT NULL REFERENCES screening (id) ON DELETE CASCADE,
@@ -214,8 +217,28 @@ def coordination(db: Database) -> None:
         ALTER TABLE screening ADD COLUMN assigned INTEGER REFERENCES coordinator (id);
         ALTER TABLE screening ADD COLUMN may_write INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE screening ADD COLUMN ruled_outcome TEXT;
-        CREATE INDEX screening_to_review ON screening (updated) WHERE for_coordinators = 1;
+        CREATE INDEX screening_to_review ON screening (
+            updated, outcome, not_now, ruled_outcome, phase, follow_up, role, language, assigned, earliest, started, concluded,
+            flags
+        ) WHERE for_coordinators = 1;
+        CREATE INDEX letter_of_screening ON letter (screening, id);
         CREATE INDEX finding_by_status ON finding (status, criterion)
+        """,
+    )
+
+
+@MIGRATIONS()
+def open_questions(db: Database) -> None:
+    """The protocol questions that keep a finding of a finished screening in review."""
+    _execute(
+        db,
+        """
+        CREATE TABLE open_question (
+            question TEXT NOT NULL,
+            screening INTEGER NOT NULL REFERENCES screening (id) ON DELETE CASCADE,
+            PRIMARY KEY (question, screening)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX open_question_of_screening ON open_question (screening)
         """,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -11,8 +12,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.store.database import transaction
+from bot.store.database import StoreError, transaction
+from bot.store.desk import Desk
+from bot.store.logbook import Logbook
 from bot.store.records import Records
+from bot.store.rulings import Rulings
 from bot.store.vault import Vault
 from flows.eligibility import Finding
 from flows.events import EVENTS, Event
@@ -32,10 +36,14 @@ class Chat:
 
 @dataclass(frozen=True)
 class Screening:
+    """A screening with the number of its events so far, and the day on which it last moved (ISO)."""
+
     id: int
     code: str
     trial: str
     digest: str
+    seq: int
+    moved: str
 
 
 class Store:
@@ -46,6 +54,9 @@ class Store:
         self._db = db
         self._vault = vault
         self.records = Records(db)
+        self.rulings = Rulings(db)
+        self.logbook = Logbook(db)
+        self.desk = Desk(db, vault)
         row = self._one("SELECT sealed FROM key_check")
         if row is None:
             self._run("INSERT INTO key_check VALUES (?)", vault.seal("the key", "check"))
@@ -59,13 +70,19 @@ class Store:
     def close(self) -> None:
         self._db.conn.close()
 
+    def _execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        try:
+            return self._db.conn.execute(sql, values)
+        except sqlite3.Error as error:
+            raise StoreError(str(error)) from error
+
     def _one(self, sql: str, *values: Any) -> Sequence[Any] | None:
-        row: Sequence[Any] | None = self._db.conn.execute(sql, values).fetchone()
+        row: Sequence[Any] | None = self._execute(sql, *values).fetchone()
         return row
 
     def _run(self, sql: str, *values: Any) -> int:
         """Execute one statement; the id of the row that it inserted."""
-        return self._db.conn.execute(sql, values).lastrowid or 0
+        return self._execute(sql, *values).lastrowid or 0
 
     # Chats
 
@@ -97,16 +114,22 @@ class Store:
 
     def current(self, chat: int) -> Screening | None:
         """The newest screening of a chat."""
-        row = self._one("SELECT id, code, trial, digest FROM screening WHERE chat = ? ORDER BY id DESC LIMIT 1", chat)
+        row = self._one(
+            """SELECT id, code, trial, digest, (SELECT coalesce(max(seq), 0) FROM event WHERE screening = s.id),
+                      substr(updated, 1, 10)
+               FROM screening s WHERE chat = ? ORDER BY id DESC LIMIT 1""",
+            chat,
+        )
         return Screening(*row) if row else None
 
     def start(self, chat: int, code: str, trial: str, digest: str, now: datetime) -> Screening:
         """A new screening, pinned to the trial definition and wording of this digest."""
         sql = "INSERT INTO screening (chat, code, trial, digest, phase, started, updated) VALUES (?, ?, ?, ?, 'language', ?, ?)"
-        return Screening(self._run(sql, chat, code, trial, digest, _iso(now), _iso(now)), code, trial, digest)
+        id = self._run(sql, chat, code, trial, digest, _iso(now), _iso(now))
+        return Screening(id, code, trial, digest, 0, _iso(now)[:10])
 
     def events(self, screening: int) -> Iterator[Event]:
-        for (body,) in self._db.conn.execute("SELECT body FROM event WHERE screening = ? ORDER BY seq", (screening,)):
+        for (body,) in self._execute("SELECT body FROM event WHERE screening = ? ORDER BY seq", screening):
             yield EVENTS.validate_json(body)
 
     def append(self, screening: int, after: int, events: Iterable[Event], now: datetime) -> None:
@@ -115,7 +138,10 @@ class Store:
         self._db.conn.executemany("INSERT INTO event (screening, seq, at, body) VALUES (?, ?, ?, ?)", rows)
 
     def project(self, screening: int, state: State, findings: Iterable[Finding], now: datetime) -> None:
-        """Write down what the events add up to, for the views. Derived, never read back by the dialogue."""
+        """Write down what the events add up to, with the findings that are new, for the views.
+
+        Derived, never read back by the dialogue.
+        """
         result = state.result if state.phase == "concluded" else None
         shared = state.consent is not None and "coordinators" in state.consent.choices
         self._run(
@@ -144,32 +170,41 @@ class Store:
 
     def flush(self) -> None:
         """Move the write-ahead log into the database and empty it, so that erased bytes are gone from there too."""
-        self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def expire(self, now: datetime, unfinished: timedelta, finished: timedelta, shared: timedelta) -> int:
         """Erase what has been kept long enough, as the consent notice promises; the number of screenings erased."""
         limits = [_iso(now - span) for span in (unfinished, finished, shared)]
-        cursor = self._db.conn.execute(
+        return self._execute(
             """DELETE FROM screening WHERE updated < CASE
                    WHEN concluded IS NULL THEN ? WHEN for_coordinators THEN ? ELSE ? END""",
-            (limits[0], limits[2], limits[1]),
+            *(limits[0], limits[2], limits[1]),
+        ).rowcount
+
+    def tidy(self, before: datetime) -> None:
+        """Forget the traces of updates handled and calls made before this time, and chats with nothing left in them."""
+        self._run("DELETE FROM inbox WHERE coalesce(handled, parked) < ?", _iso(before))
+        self._run("DELETE FROM outbox WHERE created < ? AND coalesce(sent, failed) IS NOT NULL", _iso(before))
+        self._run(
+            """DELETE FROM chat WHERE NOT EXISTS (SELECT 1 FROM screening WHERE chat = chat.id)
+               AND NOT EXISTS (SELECT 1 FROM outbox WHERE chat = chat.id)"""
         )
-        return cursor.rowcount
 
     # Inbox and outbox
 
-    def receive(self, update_id: int, body: str, now: datetime) -> bool:
-        """Keep an update, encrypted, before it is confirmed; False if it was there already.
+    def receive(self, update_id: int, body: str, now: datetime) -> int | None:
+        """Keep an update, encrypted, before it is confirmed: its row, or None if it was there already.
 
         Compared by set and never by the highest id: the ids may jump to lower ones.
         """
         sql = "INSERT OR IGNORE INTO inbox (update_id, received, body) VALUES (?, ?, ?)"
-        return self._db.conn.execute(sql, (update_id, _iso(now), self._vault.seal(body, "inbox"))).rowcount > 0
+        cursor = self._execute(sql, update_id, _iso(now), self._vault.seal(body, "inbox"))
+        return cursor.lastrowid if cursor.rowcount > 0 else None
 
     def unhandled(self) -> list[tuple[int, str]]:
         """The updates still to be handled, oldest first: row and body."""
         sql = "SELECT id, body FROM inbox WHERE handled IS NULL AND parked IS NULL ORDER BY id"
-        return [(row, self._vault.open(body, "inbox")) for row, body in self._db.conn.execute(sql)]
+        return [(row, self._vault.open(body, "inbox")) for row, body in self._execute(sql)]
 
     def handled(self, row: int, now: datetime) -> None:
         """Mark an update; its body, which names a person, goes."""
@@ -189,15 +224,14 @@ class Store:
         rows = [(chat, _iso(now), json.dumps(call, ensure_ascii=False)) for call in calls]
         self._db.conn.executemany("INSERT INTO outbox (chat, created, call) VALUES (?, ?, ?)", rows)
 
-    def unsent(self, chat: int) -> tuple[int, dict[str, Any]] | None:
-        """The oldest call still to be made for a chat."""
-        sql = "SELECT id, call FROM outbox WHERE chat = ? AND sent IS NULL AND failed IS NULL ORDER BY id LIMIT 1"
-        row = self._one(sql, chat)
-        return (row[0], json.loads(row[1])) if row else None
+    def unsent(self, chat: int) -> list[tuple[int, dict[str, Any]]]:
+        """The calls still to be made for a chat, oldest first."""
+        sql = "SELECT id, call FROM outbox WHERE chat = ? AND sent IS NULL AND failed IS NULL ORDER BY id"
+        return [(row, json.loads(call)) for row, call in self._execute(sql, chat)]
 
     def waiting_chats(self) -> list[int]:
         sql = "SELECT DISTINCT chat FROM outbox WHERE sent IS NULL AND failed IS NULL"
-        return [row[0] for row in self._db.conn.execute(sql)]
+        return [row[0] for row in self._execute(sql)]
 
     def sent(self, row: int, now: datetime) -> None:
         """A call was made; its text is in the conversation already and goes from here."""

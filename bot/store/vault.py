@@ -40,6 +40,14 @@ class Vault:
         except OSError as error:
             raise VaultError(f"the key file {path} cannot be read: {error.strerror}") from error
 
+    @classmethod
+    def of_hex(cls, key: str) -> Vault:
+        """The vault of a key written as 64 hexadecimal digits. Raises VaultError."""
+        try:
+            return cls(bytes.fromhex(key))
+        except ValueError:
+            raise VaultError(f"the key must be {2 * KEY_BYTES} hexadecimal digits") from None
+
     def hash(self, text: str) -> bytes:
         """The same for the same text, and of no use without the key."""
         return hmac.digest(self._hash_key, text.encode(), hashlib.sha256)

@@ -10,9 +10,9 @@ from functools import lru_cache
 from flows.answers import Reading, Reason, Rejection
 from flows.reading.choice_numbers import places, scores
 from flows.reading.choice_words import DECLINES, meanings
-from flows.reading.phrases import Phrasebook, Piece, tokens, words
+from flows.reading.phrases import Path, Phrasebook, Piece, is_number, is_word, words
 from flows.reading.scope import Word, clauses, denied
-from flows.reading.text import digits, dont_know, normalise, opened
+from flows.reading.text import LONGEST_ANSWER, digits, dont_know, normalise, opened
 
 NEGATIVE = frozenset({"no", "none", "false"})
 POSITIVE = frozenset({"yes", "true"})
@@ -121,7 +121,7 @@ class Book:
 
     def read(self, text: str) -> Found | Rejection:
         """What the text chooses. Rejections: EMPTY, TOO_LONG, NOT_AN_OPTION."""
-        opening = opened(text)
+        opening = opened(text, LONGEST_ANSWER)
         if isinstance(opening, Rejection):
             return opening
         plain = _plain(text)
@@ -144,7 +144,7 @@ class Book:
         plain = _plain(label)
         for key in {_key(plain), _key(plain.replace(",", ""))}:
             self._exact[key] = self._exact.get(key, _NOTHING) | {value}
-        if any(piece.meaning is None for piece in _vocabulary().pieces(tokens(plain)) if piece.tokens[0].word):
+        if any(piece.meaning is None for piece in _vocabulary().pieces(Path(plain)) if is_word(piece.head)):
             known = self._phrases.get(words(plain))
             self._phrases.add(words(plain), (known if isinstance(known, frozenset) else _NOTHING) | {value})
 
@@ -181,7 +181,7 @@ class Book:
         return self._either(frozenset(given)) if scored else Found(self._ordered(given))
 
     def _worded_freely(self, plain: str) -> Found | Rejection:
-        said = _Said.of(list(self._phrases.pieces(tokens(plain))))
+        said = _Said.of([piece for piece in self._phrases.pieces(Path(plain)) if piece.meaning is not Word.FILLER])
         if said.chosen or said.shared:
             found = self._chosen(said)
             past = {"active", "past_active"} <= set(self._values) and "active" in said.chosen and _YEAR.search(plain)
@@ -281,7 +281,7 @@ def _all_of(sets: Iterable[Values]) -> Values:
 
 def _unread(piece: Piece[Meaning], chosen: bool) -> bool:
     """A number beside a wording is a detail; a number beside a bare yes or no may be anything."""
-    return piece.tokens[0].word or (piece.tokens[0].number and not chosen)
+    return is_word(piece.head) or (is_number(piece.head) and not chosen)
 
 
 def _plain(text: str) -> str:
@@ -290,4 +290,4 @@ def _plain(text: str) -> str:
 
 
 def _key(plain: str) -> tuple[str, ...]:
-    return tuple(token.text for token in tokens(plain) if token.word or token.number or token.text in _SIGNS_THAT_SAY)
+    return tuple(token for token in words(plain) if is_word(token) or is_number(token) or token in _SIGNS_THAT_SAY)

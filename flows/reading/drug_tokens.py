@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
+from flows.reading.phrases import Path, is_han, is_latin, is_number
 from flows.reading.phrases import Piece as AnyPiece
-from flows.reading.phrases import Token
 from flows.reading.scope import Word
 from flows.reading.text import normalise
 
 _SIGNS = str.maketrans({"®": "", "™": "", "℠": "", "©": "", "\n": ";", "\r": ";"})
+_OF_CODES = frozenset("abcdefghijklmnopqrstuvwxyzαβγδεζηθικλμνξοπρςστυφχψω0123456789")
 _UNITS = frozenset("mg g ml ug mcg iu x w d".split())
-_BREAKS = (Word.SEPARATOR, Word.CLAUSE, Word.BUT)
+_BREAKS = frozenset({Word.SEPARATOR, Word.CLAUSE, Word.BUT})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Drug:
-    """One row of the lexicon. `matters` are its tokens as the table has them, "none" included."""
+    """One row of the lexicon, equal only to itself. `matters` are its tokens as the table has them, "none" included."""
 
     name: str
     name_zh: str
@@ -26,7 +28,7 @@ class Drug:
 
     def in_script_of(self, text: str) -> str:
         """Its Chinese name beside a Chinese text, where it has one; else its English name. Both are names of the row."""
-        return self.name_zh if self.name_zh and any("\u3400" <= c <= "\u9fff" for c in text) else self.name
+        return self.name_zh if self.name_zh and any(map(is_han, text)) else self.name
 
 
 @dataclass(frozen=True)
@@ -50,46 +52,53 @@ def prepared(text: str) -> str:
     return normalise(text.translate(_SIGNS))
 
 
-def known_at(path: Sequence[Token], start: int, end: int, meaning: Meaning) -> bool:
+def known_at(path: Path, start: int, end: int, meaning: Meaning) -> bool:
     return isinstance(meaning, Word) or stands_alone(path, start, end)
 
 
-def stands_alone(path: Sequence[Token], start: int, end: int) -> bool:
+def stands_alone(path: Path, start: int, end: int) -> bool:
     """Whether a name found at path[start:end] is a name there, and not a part of a longer code."""
-    first, last = path[start], path[end - 1]
-    after = path[end] if end < len(path) and path[end].start == last.end else None
-    if end - start > 1 and first.latin and len(first.text) == 1 and path[start + 1].number:
-        return first.end + 1 >= path[start + 1].start and not _letter_after(last, after)
-    if end - start == 1 and first.number:
-        return after is None and (start == 0 or path[start - 1].end < first.start)
-    if end - start == 1 and first.latin and len(first.text) <= 3:
+    tokens = path.tokens
+    first, last = tokens[start], tokens[end - 1]
+    after = tokens[end] if _touch(path, end - 1) else ""
+    if end - start > 1 and len(first) == 1 and is_latin(first) and is_number(tokens[start + 1]):
+        return path.end(start) + 1 >= path.starts[start + 1] and not _letter_after(last, after)
+    if end - start == 1 and is_number(first):
+        return not after and (start == 0 or not _touch(path, start - 1))
+    if end - start == 1 and len(first) <= 3 and is_latin(first):
         return not _number_closes(path, end)
     return not _letter_after(last, after)
 
 
-def _letter_after(last: Token, after: Token | None) -> bool:
+def _letter_after(last: str, after: str) -> bool:
     """MK-3475A is another code than MK-3475."""
-    return last.number and after is not None and after.latin
+    return is_number(last) and after != "" and is_latin(after)
 
 
-def _number_closes(path: Sequence[Token], end: int) -> bool:
+def _number_closes(path: Path, end: int) -> bool:
     """SG404 is a code; GP6周期 and DDP80mg are a short name and its dose."""
-    if end == len(path) or not path[end].number or path[end].start > path[end - 1].end + 1:
+    if end == len(path.tokens) or not is_number(path.tokens[end]) or path.starts[end] > path.end(end - 1) + 1:
         return False
-    after = path[end + 1] if end + 1 < len(path) and path[end + 1].start == path[end].end else None
-    return after is None or not (after.han or after.text in _UNITS)
+    after = path.tokens[end + 1] if _touch(path, end) else ""
+    return not after or not (is_han(after) or after in _UNITS)
 
 
-def joined(pieces: Sequence[Piece], source: str) -> list[Piece]:
+def _touch(path: Path, at: int) -> bool:
+    """Whether nothing, not even a hyphen, lies between token `at` and the next one."""
+    return at + 1 < len(path.tokens) and path.end(at) == path.starts[at + 1]
+
+
+def joined(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with codes and unread names made whole: a name is kept as it was typed."""
-    return _merged([piece for word in _words(pieces, source) for piece in _whole_code(word)], source)
+    return _merged([piece for word in _words(pieces) for piece in _whole_code(word)])
 
 
-def _words(pieces: Sequence[Piece], source: str) -> Iterator[list[Piece]]:
+def _words(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """Pieces in groups: Latin letters and digits with no white space between them belong together."""
     word: list[Piece] = []
     for piece in pieces:
-        if word and not _one_word(word[-1], piece, source):
+        goes_on = word and piece.head[0] in _OF_CODES and piece.before[0] in _OF_CODES and _close(word[-1], piece)
+        if word and not goes_on:
             yield word
             word = []
         word.append(piece)
@@ -97,65 +106,59 @@ def _words(pieces: Sequence[Piece], source: str) -> Iterator[list[Piece]]:
         yield word
 
 
-def _one_word(left: Piece, right: Piece, source: str) -> bool:
-    return _touch(left, right, source) and _code_like(left.tokens[-1]) and _code_like(right.tokens[0])
-
-
-def _code_like(token: Token) -> bool:
-    return token.latin or token.number
-
-
-def _touch(left: Piece, right: Piece, source: str) -> bool:
-    return not any(c.isspace() for c in source[left.end : right.start])
+def _close(left: Piece, right: Piece) -> bool:
+    """Whether no white space lies between them."""
+    start, end = left.end, right.start
+    return start == end or not any(map(str.isspace, left.path.source[start:end]))
 
 
 def _whole_code(word: list[Piece]) -> list[Piece]:
     """A code such as CT-041 or M701 is unread as a whole, and so is nivolumab's neighbour unless it is a suffix."""
-    word = [_without_suffix(left, piece) for left, piece in zip([None, *word], word, strict=False)]
+    if len(word) == 1:
+        return word
+    word = [word[0], *(_without_suffix(left, piece) for left, piece in pairwise(word))]
     if any(piece.meaning is None for piece in word) or _filler_code(word):
-        return [piece if _stays(piece) else replace(piece, meaning=None) for piece in word]
+        return [piece if _stays(piece) else piece.but(None) for piece in word]
     return word
 
 
-def _without_suffix(left: Piece | None, piece: Piece) -> Piece:
+def _without_suffix(left: Piece, piece: Piece) -> Piece:
     """The four letters of a biologic suffix say nothing: nivolumab-nvhy."""
-    long_name = left is not None and isinstance(left.meaning, Drug) and len(left.tokens[-1].text) > 6
-    if left and long_name and left.end < piece.start and piece.meaning is None and len(piece.text) == 4:
-        return replace(piece, meaning=Word.FILLER)
+    long_name = isinstance(left.meaning, Drug) and len(left.tokens[-1]) > 6
+    if long_name and left.end < piece.start and piece.meaning is None and len(piece.text) == 4:
+        return piece.but(Word.FILLER)
     return piece
 
 
 def _stays(piece: Piece) -> bool:
     """A long name is a name even inside a code; a short one is not."""
-    return isinstance(piece.meaning, Drug) and not (len(piece.tokens) == 1 and len(piece.text) <= 3)
+    return isinstance(piece.meaning, Drug) and not (piece.last - piece.first == 1 and len(piece.head) <= 3)
 
 
 def _filler_code(word: list[Piece]) -> bool:
     """M701: one or two letters and three digits or more are a code, even where the letters alone are a plain word."""
-    return len(word) == 2 and _filler_letters(word[0]) and _long_number(word[1])
+    return len(word) == 2 and _filler_letters(word[0]) and is_number(word[1].head) and len(word[1].text) >= 3
 
 
 def _filler_letters(piece: Piece) -> bool:
-    return isinstance(piece.meaning, Word) and piece.tokens[0].latin and len(piece.text) <= 2
+    return isinstance(piece.meaning, Word) and is_latin(piece.head) and len(piece.text) <= 2
 
 
-def _long_number(piece: Piece) -> bool:
-    return piece.tokens[0].number and len(piece.text) >= 3
-
-
-def _merged(pieces: list[Piece], source: str) -> list[Piece]:
+def _merged(pieces: list[Piece]) -> list[Piece]:
     """Unread neighbours become one name, together with the plain words inside it."""
     found: list[Piece] = []
     inside: list[Piece] = []
     for piece in pieces:
-        if piece.meaning is None and found and found[-1].meaning is None:
-            run = [found.pop(), *inside, piece]
-            piece, inside = Piece(tuple(t for p in run for t in p.tokens), None), []
-        elif piece.text == "药" and found and not inside and _names_unread(found[-1]) and _touch(found[-1], piece, source):
-            piece = Piece((*found.pop().tokens, *piece.tokens), None)
-        elif _may_be_inside(piece, found, inside, source):
-            inside.append(piece)
-            continue
+        if found and found[-1].meaning is None:
+            if piece.meaning is None:
+                found[-1], inside = found[-1].to(piece), []
+                continue
+            if piece.text == "药" and not inside and _names_unread(found[-1]) and _close(found[-1], piece):
+                found[-1] = found[-1].to(piece)
+                continue
+            if _may_be_inside(piece, inside[-1] if inside else found[-1]) and len(inside) < 2:
+                inside.append(piece)
+                continue
         found += [*inside, piece]
         inside = []
     return found + inside
@@ -163,13 +166,12 @@ def _merged(pieces: list[Piece], source: str) -> list[Piece]:
 
 def _names_unread(piece: Piece) -> bool:
     """某某神药 is a name as a whole."""
-    return piece.meaning is None and piece.han and len(piece.tokens) > 1
+    return piece.last - piece.first > 1 and piece.han
 
 
-def _may_be_inside(piece: Piece, found: list[Piece], inside: list[Piece], source: str) -> bool:
-    left = inside[-1] if inside else found[-1] if found else None
-    plain = isinstance(piece.meaning, Word) and piece.meaning not in _BREAKS and piece.tokens[0].han
-    return plain and left is not None and found[-1].meaning is None and len(inside) < 2 and _touch(left, piece, source)
+def _may_be_inside(piece: Piece, left: Piece) -> bool:
+    plain = isinstance(piece.meaning, Word) and piece.meaning not in _BREAKS
+    return plain and is_han(piece.head) and _close(left, piece)
 
 
 def items(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:

@@ -6,18 +6,20 @@ Latin names match as whole tokens only, spaces and hyphens between tokens do not
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from flows.reading.drug_tokens import Drug, Meaning, Nickname, Piece, items, joined, known_at, names, prepared
 from flows.reading.drug_words import CLASS_WORDS, meanings
-from flows.reading.phrases import Phrasebook, tokens, words
+from flows.reading.phrases import Path, Phrasebook, is_latin, is_word, words
 from flows.reading.scope import Word, denied, uncertain
 
 UNRECOGNISED = "unrecognised"
 NEGATED = "negated"
 _SUGGESTIONS_AT_MOST = 4
 _NAME_AT_MOST = 12
+_LATIN_AT_MOST = 40
 _REGIMEN_WORDS = ("组合", "方案")
 _DENIAL = (Word.NOT, Word.ANY, Word.YES, Word.CLAUSE)
 
@@ -53,10 +55,14 @@ class Lexicon:
         self._book: Phrasebook[Meaning] = Phrasebook()
         self._slips: dict[str, dict[Drug, None]] = defaultdict(dict)
         self._starts: dict[str, dict[Drug, None]] = defaultdict(dict)
+        self.find: Callable[[str], tuple[Mention, ...]] = lru_cache(maxsize=8)(self._find)
+        """Every name in a text in order, unread stretches included; nothing when it names nothing. The last texts are
+        remembered, because a doubtful one is read again for every choice."""
         for phrase, word in meanings():
             self._book.add(words(phrase), word)
-        rows = list(rows)
+        self._rows = rows = list(rows)
         self.all_marks = frozenset(mark for drug, _ in rows for mark in drug.matters)
+        self.classes = frozenset(drug.drug_class for drug, _ in rows)
         for drug, aliases in rows:
             for name in (*aliases, *CLASS_WORDS.get(drug.name, ())):
                 self._add_name(name, drug)
@@ -68,18 +74,20 @@ class Lexicon:
         """Read the table of section 6. Raises ValueError when a line is malformed or a name belongs to two rows."""
         return cls(_row(line) for line in text.strip("\n").split("\n")[1:])
 
-    def find(self, text: str) -> tuple[Mention, ...]:
-        """Every name in the text in order, unread stretches included; empty when it names nothing."""
-        source = prepared(text)
-        pieces = self._pieces(source)
+    def remarked(self, classes: Collection[str], marks: Mapping[str, str]) -> Lexicon:
+        """A lexicon in which the drugs of these classes have other marks in the place of theirs."""
+        changed = {drug: frozenset(marks.get(mark, mark) for mark in drug.matters) for drug, _ in self._rows}
+        rows = ((replace(drug, matters=changed[drug]) if drug.drug_class in classes else drug, names) for drug, names in self._rows)
+        return Lexicon(rows)
+
+    def _find(self, text: str) -> tuple[Mention, ...]:
+        pieces = [piece for piece in self._pieces(text) if piece.meaning is not Word.FILLER]
         no, maybe = denied(pieces, names), uncertain(pieces, names)
-        return tuple(
-            self._mention(piece, source, piece in no, piece in maybe) for item in items(pieces) for piece in _telling(item)
-        )
+        return tuple(self._mention(piece, piece in no, piece in maybe) for item in items(pieces) for piece in _telling(item))
 
     def denies(self, text: str) -> bool:
         """Whether the text says that there was no drug at all, and nothing else ("没用过任何药", "never")."""
-        said = {piece.meaning for piece in self._pieces(prepared(text))}
+        said = {piece.meaning for piece in self._pieces(text)}
         return Word.NOT in said and said <= set(_DENIAL)
 
     def marks(self, name: str) -> frozenset[str]:
@@ -115,13 +123,13 @@ class Lexicon:
             if name.endswith(_REGIMEN_WORDS) and self._book.get(path) is None:
                 self._book.add(path, Nickname(drug))
 
-    def _pieces(self, source: str) -> list[Piece]:
-        found = [_signs_say_nothing(piece) for piece in self._book.pieces(tokens(source), known_at)]
-        return _settled(self._respelled(joined(found, source)))
+    def _pieces(self, text: str) -> list[Piece]:
+        found = joined([_signs_say_nothing(piece) for piece in self._book.pieces(Path(prepared(text)), known_at)])
+        return _settled(self._respelled(found))
 
-    def _mention(self, piece: Piece, source: str, negated: bool, maybe: bool) -> Mention:
+    def _mention(self, piece: Piece, negated: bool, maybe: bool) -> Mention:
         drug = piece.meaning if isinstance(piece.meaning, Drug) else None
-        return Mention(source[piece.start : piece.end], drug, negated, maybe, () if drug else self._suggestions(piece))
+        return Mention(piece.typed, drug, negated, maybe, () if drug else self._suggestions(piece))
 
     def _suggestions(self, unread: Piece) -> tuple[Drug, ...]:
         """The rows with a long name one edit away from the unread stretch or from one of its words, or begun by it.
@@ -129,18 +137,21 @@ class Lexicon:
         Too many rows are no suggestion: 阿维替尼 is one edit from ten drugs and none of them.
         """
         found: dict[Drug, None] = dict(self._starts.get(unread.text, {}))
-        for key in _spellings(unread):
-            for variant in _variants(key):
-                found |= self._slips.get(variant, {})
+        for variant in self._known_variants(unread):
+            found |= self._slips[variant]
         return tuple(found) if len(found) <= _SUGGESTIONS_AT_MOST else ()
+
+    def _known_variants(self, unread: Piece) -> list[str]:
+        """The variants of its spellings that a name of the table shares."""
+        return [variant for key in _spellings(unread) for variant in _variants(key) if variant in self._slips]
 
     def _respelled(self, pieces: list[Piece]) -> list[Piece]:
         """贝伐株单抗 is one slip and not the drug 贝伐 with something unread behind it."""
         found: list[Piece] = []
         for piece in pieces:
-            both = Piece((*found[-1].tokens, *piece.tokens), None) if found and found[-1].end == piece.start else None
-            one_unread = both and both.han and None in (found[-1].meaning, piece.meaning)
-            if both and one_unread and any(v in self._slips for key in _spellings(both) for v in _variants(key)):
+            one_unread = found and (piece.meaning is None or found[-1].meaning is None) and found[-1].end == piece.start
+            both = found[-1].to(piece) if one_unread else None
+            if both and both.han and self._known_variants(both):
                 found[-1] = both
             else:
                 found.append(piece)
@@ -167,20 +178,21 @@ def _fused(path: Sequence[str]) -> list[str]:
 
 
 def _signs_say_nothing(piece: Piece) -> Piece:
-    return piece if piece.meaning or piece.tokens[0].word else replace(piece, meaning=Word.FILLER)
+    return piece if piece.meaning is not None or is_word(piece.head) else piece.but(Word.FILLER)
 
 
 def _settled(pieces: list[Piece]) -> list[Piece]:
     """Nicknames become their drug, or unread where their item has anything else that is unread (我喝可乐)."""
-    doubtful = {piece for item in items(pieces) if any(p.meaning is None for p in item) for piece in item}
+    unread = (item for item in items(pieces) if any(p.meaning is None for p in item))
+    doubtful = {p for item in unread for p in item if isinstance(p.meaning, Nickname)}
     return [_piece_settled(piece, piece in doubtful) for piece in pieces]
 
 
 def _piece_settled(piece: Piece, doubtful: bool) -> Piece:
     if isinstance(piece.meaning, Nickname):
-        return replace(piece, meaning=None if doubtful else piece.meaning.drug)
-    lone = piece.meaning is None and piece.han and len(piece.tokens) == 1
-    return replace(piece, meaning=Word.FILLER) if lone else piece
+        return piece.but(None if doubtful else piece.meaning.drug)
+    lone = piece.meaning is None and piece.last - piece.first == 1 and piece.han
+    return piece.but(Word.FILLER) if lone else piece
 
 
 def _telling(item: Sequence[Piece]) -> Iterator[Piece]:
@@ -204,6 +216,6 @@ def _variants(key: str) -> set[str]:
 
 def _spellings(unread: Piece) -> Iterator[str]:
     """What an unread stretch may have been meant to spell: itself, and its Latin words."""
-    yield from (token.text for token in unread.tokens if token.latin and len(token.text) >= 6)
-    if unread.han and 3 <= len(unread.tokens) <= _NAME_AT_MOST:
+    yield from (token for token in unread.tokens if 6 <= len(token) <= _LATIN_AT_MOST and is_latin(token))
+    if 3 <= unread.last - unread.first <= _NAME_AT_MOST and unread.han:
         yield unread.text

@@ -9,18 +9,36 @@ fires. RF_SUICIDE knows neither denial nor past: a false alarm does less harm th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from flows.reading.flag_words import CODES, CONCEPTS, CUES, RULES, Cue
-from flows.reading.phrases import Phrasebook, tokens, words
-from flows.reading.phrases import Piece as AnyPiece
-from flows.reading.text import digits, normalise
+from flows.reading.phrases import Path, Phrasebook, is_word, words
+from flows.reading.text import LONGEST_MESSAGE, digits, normalise
 
-Meaning = frozenset[str | Cue]
-Piece = AnyPiece[Meaning]
 _SUICIDE = CODES[0]
-_NOTHING: Meaning = frozenset()
+
+
+class Sense:
+    """What a word does: the complaints it names, and its cues. One object a meaning, with the answers worked out."""
+
+    def __init__(self, meanings: frozenset[str | Cue], *, known: bool = True) -> None:
+        self._meanings = meanings
+        self.concepts = frozenset(meaning for meaning in meanings if isinstance(meaning, str))
+        self.breaks, self.comma, self.lists = (cue in meanings for cue in (Cue.BREAK, Cue.COMMA, Cue.LIST))
+        self.denies, self.over, self.past = (cue in meanings for cue in (Cue.DENY, Cue.OVER, Cue.PAST))
+        self.still = Cue.STILL in meanings
+        self.ends_denial = self.still or not known
+        """A word with content of its own ends a denial: no appetite, chest pain."""
+        self.tells = bool(self.concepts) or not known
+        """It says more than a cue; a "not" behind the last such word belongs to what comes before."""
+
+    def and_also(self, meaning: str | Cue) -> Sense:
+        return Sense(self._meanings | {meaning})
+
+
+_NOTHING = Sense(frozenset())
+_UNKNOWN = Sense(frozenset(), known=False)
 
 _DEGREES = r"([0-9]{2,3}(?:\.[0-9]{1,2})?)"
 _TEMPERATURE = re.compile(
@@ -38,13 +56,18 @@ _LONG_AGO = re.compile(r" in (?:19[0-9]{2}|20[01][0-9]|202[0-4])(?= ?(?:[.,;!]|$
 
 
 def red_flags(text: str) -> tuple[str, ...]:
-    """The codes that a text fires, RF_SUICIDE first, each once; empty when nothing fires. Never rejects a text."""
+    """The codes that a text fires, RF_SUICIDE first, each once; empty when nothing fires. Never rejects a text.
+
+    Of a text longer than a message only the beginning and the end are read.
+    """
+    if len(text) > LONGEST_MESSAGE:
+        text = f"{text[: LONGEST_MESSAGE // 2]}\n{text[-LONGEST_MESSAGE // 2 :]}"
     plain = digits(normalise(text.replace("\n", ". ")).casefold())
     plain = _LONG_AGO.sub(" in the past", plain)
     plain = _TEMPERATURE.sub(lambda match: match[0] + _temperature(match), plain)
-    pieces = list(_book().pieces(tokens(plain)))
-    fired = {_SUICIDE} & {meaning for piece in pieces for meaning in piece.meaning or ()}
-    for clause in _clauses(pieces):
+    senses = list(_senses(plain))
+    fired = {_SUICIDE} & {concept for sense in senses for concept in sense.concepts}
+    for clause in _clauses(senses):
         concepts = _standing(clause)
         fired |= {code for code, needed, barred in RULES if needed <= concepts and not barred & concepts}
     return tuple(code for code in CODES if code in fired)
@@ -58,67 +81,58 @@ def _temperature(match: re.Match[str]) -> str:
     return " normaltemperature " if 34 <= degrees < 38 or 93 <= degrees < 100.4 else ""
 
 
-def _clauses(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
-    for sentence in _split(pieces, Cue.BREAK):
-        listed = any(Cue.LIST in (piece.meaning or ()) for piece in sentence)
-        yield from [sentence] if listed else _split(sentence, Cue.COMMA)
+def _senses(plain: str) -> Iterator[Sense]:
+    """What the words of a text do, in order, without those that do nothing."""
+    path, last = Path(plain), None
+    for start, _, meaning in _book().spans(path):
+        sense = meaning or (_UNKNOWN if is_word(path.tokens[start]) else _NOTHING)
+        if sense is not _NOTHING and sense is not last:  # the same twice is once
+            yield sense
+            last = sense
 
 
-def _split(pieces: Iterable[Piece], cue: Cue) -> Iterator[list[Piece]]:
-    part: list[Piece] = []
-    for piece in pieces:
-        if cue in (piece.meaning or ()):
+def _clauses(senses: Iterable[Sense]) -> Iterator[list[Sense]]:
+    """The clauses that hold a complaint."""
+    for sentence in _split(senses, lambda sense: sense.breaks):
+        listed = any(sense.lists for sense in sentence)
+        for clause in [sentence] if listed else _split(sentence, lambda sense: sense.comma):
+            if any(sense.concepts for sense in clause):
+                yield clause
+
+
+def _split(senses: Iterable[Sense], ends: Callable[[Sense], bool]) -> Iterator[list[Sense]]:
+    part: list[Sense] = []
+    for sense in senses:
+        if ends(sense):
             yield part
             part = []
         else:
-            part.append(piece)
+            part.append(sense)
     yield part
 
 
-def _standing(clause: Sequence[Piece]) -> frozenset[str]:
+def _standing(clause: Sequence[Sense]) -> frozenset[str]:
     """The concepts that a clause neither denies nor calls over nor puts long ago."""
-    said = frozenset(_NOTHING.union(*(piece.meaning or _NOTHING for piece in clause)))
-    if Cue.PAST in said and Cue.STILL not in said:
+    if any(sense.past for sense in clause) and not any(sense.still for sense in clause):
         return frozenset()
     found: set[str] = set()
     denying = False
-    last = _last_with_content(clause)
-    for place, piece in enumerate(clause):
-        meaning = piece.meaning or _NOTHING
-        denying = _denies(piece, denying)
-        if Cue.OVER in meaning or (Cue.DENY in meaning and place > last):
+    last = max((place for place, sense in enumerate(clause) if sense.tells), default=-1)
+    for place, sense in enumerate(clause):
+        denying = (denying or sense.denies) and not sense.ends_denial
+        if sense.over or (sense.denies and place > last):
             found.clear()
         if not denying:
-            found |= {concept for concept in meaning if isinstance(concept, str)}
+            found |= sense.concepts
     return frozenset(found)
 
 
-def _denies(piece: Piece, denying: bool) -> bool:
-    """Whether a denial is in force after this piece: a word with content of its own ends it (no appetite, chest pain)."""
-    meaning = piece.meaning
-    if meaning is None:
-        return denying and not piece.tokens[0].word
-    return (denying or Cue.DENY in meaning) and Cue.STILL not in meaning
-
-
-def _last_with_content(clause: Sequence[Piece]) -> int:
-    """The place of the last word that says more than a cue; a "not" behind it belongs to what comes before."""
-    content = (place for place, piece in enumerate(clause) if _has_content(piece))
-    return max(content, default=-1)
-
-
-def _has_content(piece: Piece) -> bool:
-    if piece.meaning is None:
-        return piece.tokens[0].word
-    return any(isinstance(meaning, str) for meaning in piece.meaning)
-
-
 @lru_cache(maxsize=1)
-def _book() -> Phrasebook[Meaning]:
-    book: Phrasebook[Meaning] = Phrasebook()
+def _book() -> Phrasebook[Sense]:
+    book: Phrasebook[Sense] = Phrasebook()
     for table in (CONCEPTS, CUES):
         for meaning, phrases in table.items():
             for phrase in phrases.split():
                 path = words(digits(phrase.replace("_", " ")))
-                book.add(path, (book.get(path) or _NOTHING) | {meaning})
+                book.add(path, (book.get(path) or _NOTHING).and_also(meaning))
     return book

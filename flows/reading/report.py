@@ -13,10 +13,9 @@ from flows.reading.report_drugs import progression
 from flows.reading.report_findings import anticoagulant, diagnosis, ecog, sites, viruses
 from flows.reading.report_labs import labs
 from flows.reading.report_person import lab_date, person
-from flows.reading.text import normalise
+from flows.reading.text import LONGEST_MESSAGE, normalise
 from flows.units import Analyte
 
-LONGEST_REPORT = 4096  # one Telegram message
 MOST_LINES = 300
 _FINDERS: tuple[Callable[[str, date], list[Claim]], ...] = (
     lab_date, viruses, ecog, person, diagnosis, sites, anticoagulant
@@ -39,8 +38,8 @@ def read_report(text: str, analytes: dict[str, Analyte], today: date) -> Report:
     A doubtful unit, a value outside its limits, and two different values for one fact are in `doubtful`. Negated or
     uncertain findings ("no lung mets", ?, 待排) stay in `unread`. Text longer than a message is unread as a whole.
     """
-    written = [line for line in text.splitlines() if line.strip()] if len(text) <= LONGEST_REPORT else []
-    if len(text) > LONGEST_REPORT or len(written) > MOST_LINES:
+    written = [line for line in text.splitlines() if line.strip()] if len(text) <= LONGEST_MESSAGE else []
+    if len(text) > LONGEST_MESSAGE or len(written) > MOST_LINES:
         return Report({}, {}, (text,))
     lines = [_claimed(normalise(line), analytes, today) for line in written]
     claims = [claim for line in lines for claim in sorted(line.claims, key=lambda claim: claim.start)]

@@ -9,6 +9,7 @@ from flows.reading.claims import Claim, Line, matches
 from flows.reading.lab_names import OTHER_TEST, SCALARS, TEST_NAME, test_named
 from flows.reading.lab_tokens import Token, tokens
 from flows.reading.quantities import as_scalar, from_tokens
+from flows.reading.text import lowered
 from flows.units import Analyte
 
 _NEXT_PART = re.compile(r"[;。\n]|,\s*(?!uln|upper|ref|normal|正常|参考|上限|[\s\d(<>↑↓])")
@@ -25,7 +26,7 @@ _DIGIT = re.compile(r"\d")
 
 def labs(line: Line, analytes: dict[str, Analyte]) -> list[Claim]:
     """A value reaches up to the next test, the next claim or the next part of the line."""
-    plain = _DATE_LIKE.sub(lambda match: "\n" * len(match[0]), _lower(line.masked("\n")))
+    plain = _DATE_LIKE.sub(lambda match: "\n" * len(match[0]), lowered(line.masked("\n")))
     names = matches(TEST_NAME, plain)
     claims = []
     for index, name in enumerate(names):
@@ -42,12 +43,6 @@ def _shares(plain: str, previous: re.Match[str], name: re.Match[str]) -> bool:
     """ALT/AST 22/25: the numbers belong to two tests."""
     between = plain[previous.end() : name.start()].strip()
     return between in ("/", "、", ",", "and", "&", "和", "+") and test_named(previous) != test_named(name)
-
-
-def _lower(text: str) -> str:
-    """Lower case that keeps every character at its place."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
 def _lab(plain: str, name: re.Match[str], end: int, analyte: Analyte, shared: bool) -> list[Claim]:

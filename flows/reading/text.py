@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from functools import lru_cache
 
 from flows.answers import UNKNOWN, Answer, Doubt, Reading, Reason, Rejection
 from flows.units import Range
 
+LONGEST_MESSAGE = 4096  # characters of one Telegram message
+LONGEST_ANSWER = 1000  # characters of a choice in words
 LONGEST = 2000  # characters of a laboratory answer (a whole line may be pasted)
 SHORT = 200  # characters of an age, date or interval; anything longer is not an answer to one question
 
@@ -32,11 +33,26 @@ def normalise(text: str) -> str:
     if text.isascii() and text.isprintable():
         return " ".join(text.translate(_PUNCTUATION).split())
     marked = _EXPONENT.sub(r"^\1", text.replace("，", ", "))
-    visible = "".join(map(_visible, marked))
-    return " ".join(unicodedata.normalize("NFKC", visible).translate(_PUNCTUATION).split())
+    return " ".join(unicodedata.normalize("NFKC", marked.translate(_VISIBLE)).translate(_PUNCTUATION).split())
 
 
-@lru_cache(maxsize=1 << 12)
+def lowered(text: str) -> str:
+    """Lower case that keeps every character at its place."""
+    return text.replace("İ", "i").lower()  # the only character that is longer in lower case
+
+
+class _Visible(dict[int, str]):
+    """A table for `str.translate` that is worked out when it is asked for."""
+
+    def __missing__(self, code: int) -> str:
+        if len(self) >= 1 << 12:
+            self.clear()
+        return self.setdefault(code, _visible(chr(code)))
+
+
+_VISIBLE = _Visible()
+
+
 def _visible(char: str) -> str:
     if char in _HALVES:
         return _HALVES[char]

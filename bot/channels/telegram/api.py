@@ -8,14 +8,16 @@ from typing import Any
 
 from telegram import Bot
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
-from telegram.request import HTTPXRequest
 from telegram.warnings import PTBUserWarning
+
+from bot.channels.telegram.transport import AiohttpRequest
 
 # calls are kept as raw JSON in the outbox, so the library's own methods with their objects are of no use here
 warnings.filterwarnings("ignore", message="Please use 'Bot", category=PTBUserWarning)
 
-POOL = 64
+POOL = 100
 """Connections kept open for sending."""
+CALL_SECONDS = 20.0
 POLL_SECONDS = 30
 
 
@@ -41,8 +43,8 @@ class Api:
 
     def __init__(self, token: str, url: str) -> None:
         # one connection for polling, so that a broken poll never wedges the sending
-        requests = HTTPXRequest(connection_pool_size=POOL), HTTPXRequest(read_timeout=POLL_SECONDS + 10)
-        self._bot = Bot(token, base_url=url, request=requests[0], get_updates_request=requests[1])
+        sending, polling = AiohttpRequest(url, POOL, CALL_SECONDS), AiohttpRequest(url, 1, POLL_SECONDS + 10)
+        self._bot = Bot(token, base_url=url, request=sending, get_updates_request=polling)
 
     async def begin(self) -> None:
         """Ask who we are. Raises WrongToken or DeliveryError."""
@@ -64,9 +66,7 @@ class Api:
         """Wait for updates. Raises SecondPoller, WrongToken or DeliveryError."""
         arguments = {"timeout": POLL_SECONDS, "allowed_updates": allowed} | ({"offset": offset} if offset else {})
         try:
-            found: list[dict[str, Any]] = await self._bot.do_api_request(
-                "getUpdates", arguments, read_timeout=POLL_SECONDS + 10
-            )
+            found: list[dict[str, Any]] = await self._bot.do_api_request("getUpdates", arguments)
         except Conflict:
             raise SecondPoller from None
         except InvalidToken:

@@ -1,42 +1,70 @@
-"""`prescreen telegram`: starts the bot, keeps a second one out, and ends it cleanly on a signal."""
+"""`prescreen telegram`: starts the bot, keeps a second one out, begins anew when stuck, and ends cleanly on a signal."""
 
 from __future__ import annotations
 
 import asyncio
 import fcntl
-import logging
 import signal
-import sys
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import structlog
 
 from bot.channels.telegram.api import Api, WrongToken
-from bot.channels.telegram.runner import Runner
+from bot.channels.telegram.pace import Pace
+from bot.channels.telegram.runner import Duty, Runner
+from bot.channels.telegram.sender import Sender
+from bot.channels.telegram.together import together
+from bot.channels.telegram.watchdog import STUCK_SECONDS, Stuck, Watchdog
 from bot.screener import Screener
+from bot.settings import Settings
 
 LOCK = "telegram.lock"
+
+log = structlog.get_logger()
 
 
 class CannotStart(Exception):
     """The bot cannot run; the message says why in one line."""
 
 
-async def serve(screener: Screener, token: str, url: str) -> None:
+async def serve(screener: Screener, settings: Settings, token: str, duties: Sequence[Duty] = ()) -> None:
     """Run until SIGTERM or SIGINT. Raises CannotStart for a token that Telegram does not accept."""
-    quiet_logs()
-    api = Api(token, url)
-    runner = Runner(api, screener)
+    stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(name, runner.stop)
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    while not stop.is_set():
+        try:
+            await _run(screener, settings, Api(token, settings.telegram_api_url), duties, stop)
+        except WrongToken:
+            raise CannotStart("Telegram does not accept TELEGRAM_BOT_TOKEN. Get the right one from @BotFather.") from None
+        except OSError as error:  # the address of the webhook
+            raise CannotStart(f"cannot listen on {settings.webhook_listen}: {error.strerror}") from None
+        except Stuck:
+            log.error("stuck", seconds=STUCK_SECONDS, then="beginning anew with new connections")
+
+
+async def _run(screener: Screener, settings: Settings, api: Api, duties: Sequence[Duty], stop: asyncio.Event) -> None:
+    """One life of the bot, with connections of its own."""
+    sender = Sender(api, screener.store, screener.clock, Pace(settings.pace))
+    watchdog = Watchdog(settings.data / LOCK)
+    runner = Runner(api, screener, sender, duties, watchdog.alive)
     try:
-        await runner.run()
-    except WrongToken:
-        raise CannotStart("Telegram does not accept TELEGRAM_BOT_TOKEN. Get the right one from @BotFather.") from None
+        await together(stop.wait(), runner.run(_source(runner, api, settings, watchdog)), watchdog.watch())
     finally:
+        await sender.close()
         await api.close()
+
+
+def _source(runner: Runner, api: Api, settings: Settings, watchdog: Watchdog) -> Callable[[], Awaitable[None]]:
+    """Where updates come from: we ask Telegram for them, or it brings them."""
+    if settings.webhook is None:
+        return runner.poll
+    from bot.channels.telegram.webhook import listen
+
+    return partial(listen, api, settings.webhook, runner.receive, watchdog.alive)
 
 
 @contextmanager
@@ -48,18 +76,3 @@ def alone(folder: Path) -> Iterator[None]:
         except OSError:
             raise CannotStart(f"another bot is already running on the data in {folder}") from None
         yield
-
-
-def quiet_logs() -> None:
-    """Structured lines on standard error, and silence from libraries that would write the token with every address."""
-    for name in ("httpx", "httpcore", "telegram"):
-        logging.getLogger(name).setLevel(logging.WARNING)
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
