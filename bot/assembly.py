@@ -11,7 +11,7 @@ from bot.screener import Clock, Screener
 from bot.settings import DATABASE, KEY_FILE, Settings
 from bot.store import Store, StoreError, connect
 from bot.store.vault import Vault, VaultError
-from i18n.catalogue import LANGUAGES
+from i18n.catalogue import LANGUAGES, parsed
 
 TRACES_KEPT = timedelta(days=7)
 """How long it is known that an update was handled or a message sent; Telegram itself repeats an update for a day."""
@@ -40,7 +40,9 @@ def open_screener(settings: Settings, clock: Clock) -> Iterator[Screener]:
     try:
         expire(store, settings, clock())
         words = {language: seeds.words(language) for language in LANGUAGES}
-        yield Screener(store, seeds.load(), words, settings.setting(""), clock)
+        trial = seeds.load()
+        parsed.cache_clear()
+        yield Screener(store, trial, words, settings.setting(""), clock)
     finally:
         store.close()
 

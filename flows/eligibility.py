@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from fractions import Fraction
 from flows.answers import UNKNOWN, Answer, Quantity
 from flows.facts import Fact, Kind
 from flows.formulas import cockcroft_gault, prednisone_equivalent
-from flows.memory import recall
+from flows.memory import Found, recall
 from flows.rules import Change, Condition, Line, Rule, Status, worst_first
 from flows.trial import Criterion, Trial
 from flows.truth import Truth
@@ -81,8 +81,7 @@ def assess(trial: Trial, answers: Mapping[str, Answer], role: str, as_of: date, 
 
 def _remembered(criterion: Criterion, world: AnswersOnDay) -> Finding:
     """An answer changes one or two criteria of forty-two; the others are as they were."""
-    key = (criterion.id, world.as_of, *(world.value(name) for name in world.trial.reads[criterion.id]))
-    return recall(world.trial.memory, key, lambda: find(criterion, world))
+    return world.recall(criterion.id, world.trial.reads[criterion.id], lambda: find(criterion, world))
 
 
 def _conclude(trial: Trial, findings: Mapping[str, Finding], role: str) -> Assessment:
@@ -147,6 +146,10 @@ class AnswersOnDay:
     def holds(self, condition: Condition | None) -> bool:
         """Whether a condition is surely true; no condition always holds."""
         return condition is None or condition.truth(self) is Truth.YES
+
+    def recall(self, id: str, facts: Iterable[str], work_out: Callable[[], Found]) -> Found:
+        """What depends on nothing but these facts and the day, worked out the first time."""
+        return recall(self.trial.memory, (id, self.as_of, *map(self.value, facts)), work_out)
 
     def value(self, fact: str) -> Answer:
         value = self._role if fact == "role" else self._answers.get(fact, UNKNOWN)

@@ -16,7 +16,7 @@ from flows.answers import Answer, Json
 from flows.eligibility import AnswersOnDay, Assessment, assess
 from flows.memory import recall
 from flows.state import State
-from flows.trial import Question, Trial
+from flows.trial import Contradiction, Question, Trial
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,13 @@ def contradictions(trial: Trial, state: State, today: date) -> set[str]:
 
     def work_out() -> set[str]:
         world = AnswersOnDay(trial, survey(trial, state, today).answers, state.role, today)
-        return {id for id, doubt in trial.contradictions.items() if world.holds(doubt.when)}
+        return {doubt.id for doubt in trial.contradictions.values() if _arises(doubt, world)}
 
     return recall(state.memory, (trial.digest, today, "contradictions"), work_out)
+
+
+def _arises(doubt: Contradiction, world: AnswersOnDay) -> bool:
+    return world.recall(doubt.id, world.trial.doubts[doubt.id], lambda: world.holds(doubt.when))
 
 
 def next_question(trial: Trial, state: State, today: date) -> Question | None:

@@ -245,6 +245,11 @@ class Trial:
         """For each criterion every fact that its finding can depend on, those behind formulas and ranges included."""
         return {id: self._read_by(criterion.facts()) for id, criterion in self.criteria.items()}
 
+    @cached_property
+    def doubts(self) -> Mapping[str, tuple[str, ...]]:
+        """For each contradiction every fact that it can depend on."""
+        return {id: self._read_by(doubt.when.facts()) for id, doubt in self.contradictions.items()}
+
     def _read_by(self, facts: frozenset[str]) -> tuple[str, ...]:
         named = {source for name in facts for source in (name, *self.facts[name].of)}
         counted = {n for name in named for c in [self.facts[name].counts] if c is not None for n in c.facts()}

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax import ast, parse
+from fluent.syntax import ast
 
 LANGUAGES = ("en", "zh")
 _LOCALES = {"en": "en-GB", "zh": "zh-CN"}
@@ -26,12 +26,22 @@ class Words:
 
     def __init__(self, language: str, *texts: str) -> None:
         self.language = language
+        self._plain: dict[str, str] = {}
         self._bundle = FluentBundle([_LOCALES[language]], use_isolating=False)
         for text in texts:
-            self._bundle.add_resource(FluentResource(text))
+            patterned: list[ast.EntryType] = []
+            for message in _messages(text):
+                plain = {key: _plain(pattern) for key, pattern in _patterns(message)}
+                self._plain |= {key: words for key, words in plain.items() if words is not None}
+                if None in plain.values():
+                    patterned.append(message)
+            self._bundle.add_resource(ast.Resource(patterned))  # nine in ten messages need no formatting
 
     def __call__(self, key: str, **values: str | int) -> str:
         """The words of a key with these values put in. Raises MissingWords."""
+        plain = self._plain.get(key)
+        if plain is not None:
+            return plain
         name, _, attribute = key.partition(".")
         if not self._bundle.has_message(name):
             raise MissingWords(f"{self.language}: {key}")
@@ -45,11 +55,42 @@ class Words:
         return str(text)
 
     def has(self, key: str) -> bool:
+        if key in self._plain:
+            return True
         name, _, attribute = key.partition(".")
         if not self._bundle.has_message(name):
             return False
         message = self._bundle.get_message(name)
         return bool(attribute in message.attributes if attribute else message.value)
+
+
+@cache
+def parsed(text: str) -> ast.Resource:
+    """A Fluent text read once, however many things are made from it. The cache may be cleared when they are."""
+    return FluentResource(text)
+
+
+def _messages(text: str) -> Iterator[ast.Message]:
+    """Raises ValueError for what is not Fluent."""
+    for entry in parsed(text).body:
+        if isinstance(entry, ast.Junk):
+            raise ValueError(f"not Fluent: {(entry.content or '').strip()[:80]}")
+        if isinstance(entry, ast.Message):
+            yield entry
+
+
+def _patterns(message: ast.Message) -> Iterator[tuple[str, ast.Pattern]]:
+    """The patterns of a message by key: its own and those of its attributes."""
+    if message.value is not None:
+        yield message.id.name, message.value
+    for attribute in message.attributes:
+        yield f"{message.id.name}.{attribute.id.name}", attribute.value
+
+
+def _plain(pattern: ast.Pattern) -> str | None:
+    """The text of a pattern that holds nothing but words; None for any other."""
+    texts = [element.value for element in pattern.elements if isinstance(element, ast.TextElement)]
+    return "".join(texts) if len(texts) == len(pattern.elements) else None
 
 
 @cache
@@ -59,14 +100,8 @@ def general(language: str) -> str:
 
 
 @cache
-def console(language: str) -> Words:
-    """The words of the coordinators' console."""
-    return Words(language, files(__package__).joinpath(f"console.{language}.ftl").read_text("utf-8"))
-
-
-@cache
 def area(name: str, language: str) -> Words:
-    """The words of one part of the shell that no participant sees: `exports`, `paper`, `registry`."""
+    """The words of one part of the shell that no participant sees: `console`, `exports`, `paper`, `registry`."""
     return Words(language, files(__package__).joinpath(f"{name}.{language}.ftl").read_text("utf-8"))
 
 
@@ -86,24 +121,15 @@ def spoken_commands() -> Mapping[str, str]:
 
 def plain_values(text: str) -> Iterator[tuple[str, str]]:
     """The messages of a Fluent text that hold nothing but words, by key: the wordings that a person may type back."""
-    for entry in parse(text).body:
-        if isinstance(entry, ast.Message) and entry.value is not None:
-            elements = entry.value.elements
-            if all(isinstance(element, ast.TextElement) for element in elements):
-                yield entry.id.name, "".join(element.value for element in elements)  # type: ignore[union-attr]
+    for message in _messages(text):
+        plain = _plain(message.value) if message.value is not None else None
+        if plain is not None:
+            yield message.id.name, plain
 
 
 def keys(text: str) -> Mapping[str, frozenset[str]]:
     """Every key of a Fluent text with its placeholders, attributes as `message.attribute`. Raises ValueError for bad syntax."""
-    found: dict[str, frozenset[str]] = {}
-    for entry in parse(text).body:
-        if isinstance(entry, ast.Junk):
-            raise ValueError(f"not Fluent: {(entry.content or '').strip()[:80]}")
-        if isinstance(entry, ast.Message):
-            if entry.value is not None:
-                found[entry.id.name] = _placeholders(entry.value)
-            found |= {f"{entry.id.name}.{a.id.name}": _placeholders(a.value) for a in entry.attributes}
-    return found
+    return {key: _placeholders(pattern) for message in _messages(text) for key, pattern in _patterns(message)}
 
 
 def _placeholders(pattern: ast.Pattern) -> frozenset[str]:

@@ -206,7 +206,7 @@ screenings = Screenings
 chart-table = As a table
 chart-empty = Nothing to show for this period.
 chart-funnel = From the first message to the study
-    .note = How many come how far.
+    .note = How many come how far. The last steps are of those who may fit.
 chart-outcomes = Results by who answers and by language
     .note = All shared screenings.
 chart-reasons = Criteria that fail or need judgement
@@ -225,3 +225,29 @@ step-booked = Visit booked
 step-consented = Consented to the study
 minutes-to = up to { $minutes } min
 minutes-over = more than { $minutes } min
+
+## Protocol questions
+
+rulings-lead = What the public record leaves open. A ruling of the team is recorded with name and time and scores the screenings it touches anew. The original results stay.
+by-ruling = Under the team's ruling:
+ruling-saved = Recorded: { $title }.
+ruling-touched = { $number } finished screenings touched
+ruling-which = Which ones
+ruling-give = Record a ruling
+ruling-choice = The team ruled
+ruling-source = What was said, and where it is written
+ruling-save = Record the ruling
+
+## Export
+
+export-lead = Only screenings shared with the team. Every export is recorded.
+export-language = Language of the export
+export-download = Download
+export-csv = Screening log (CSV)
+    .help = One row a screening, with open and failed criteria, dates and follow-up. Opens in Excel.
+export-json = Full records (JSON)
+    .help = Everything that was asked, said and found, for archiving or analysis.
+export-fhir = HL7 FHIR R4
+    .help = The questionnaire in both languages and a QuestionnaireResponse for each screening.
+export-anonymous = Anonymised set (CSV)
+    .help = For research: no codes, no dates, rare combinations left out.

@@ -206,7 +206,7 @@ screenings = 例数
 chart-table = 查看数据表
 chart-empty = 此期间没有数据。
 chart-funnel = 从第一条消息到参加研究
-    .note = 各步骤的例数。
+    .note = 各步骤的例数，最后几步仅计可能符合或待确认者。
 chart-outcomes = 按填写人和语言分布的结论
     .note = 全部已提供给团队的筛选。
 chart-reasons = 不符合或待判断的标准
@@ -225,3 +225,29 @@ step-booked = 已预约
 step-consented = 已签知情同意
 minutes-to = { $minutes } 分钟以内
 minutes-over = 超过 { $minutes } 分钟
+
+## 方案待议问题
+
+rulings-lead = 公开登记信息没有写清楚的地方。团队的裁定连同姓名和时间登记在案，并重新计算涉及的筛选；原结果保留不变。
+by-ruling = 按团队裁定：
+ruling-saved = 已登记：{ $title }。
+ruling-touched = 涉及已完成的筛选 { $number } 例
+ruling-which = 查看编号
+ruling-give = 登记裁定
+ruling-choice = 团队裁定为
+ruling-source = 裁定内容及出处
+ruling-save = 登记
+
+## 导出
+
+export-lead = 仅含已同意提供给团队的筛选。每次导出都会留下记录。
+export-language = 导出语言
+export-download = 下载
+export-csv = 筛选日志（CSV）
+    .help = 每例一行，列出未满足和待确认的标准、日期和随访状态，可直接用Excel打开。
+export-json = 完整记录（JSON）
+    .help = 全部问题、回答和判断，用于归档或分析。
+export-fhir = HL7 FHIR R4
+    .help = 中英文问卷，以及每例筛选的QuestionnaireResponse。
+export-anonymous = 匿名数据集（CSV）
+    .help = 用于研究：不含编号和日期，少见的组合不列出。

@@ -89,7 +89,7 @@ def _button(menu: Menu, item: Item, label: str) -> dict[str, str]:
 
 
 def _width(text: str) -> int:
-    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+    return len(text) if text.isascii() else sum(2 if ord(character) > 0x2E7F else 1 for character in text)
 
 
 def _short(mark: str, item: Item) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import gc
 import signal
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -32,6 +33,7 @@ class CannotStart(Exception):
 
 async def serve(screener: Screener, settings: Settings, token: str, duties: Sequence[Duty] = ()) -> None:
     """Run until SIGTERM or SIGINT. Raises CannotStart for a token that Telegram does not accept."""
+    gc.freeze()  # trial, words and classes stay: they need not be looked through again and again
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
