@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from bot import office
 from bot.console import cli
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def read(fact: str, text: str, role: str, language: str | None, as_of: datetime 
     click.echo(json.dumps(found, ensure_ascii=False))
 
 
-for command in (cli.console, cli.coordinator, cli.demo):
+for command in (cli.console, cli.coordinator, cli.demo, office.export, office.registry, office.ruling):
     main.add_command(command)
 
 

@@ -53,8 +53,6 @@ def expire(store: Store, settings: Settings, now: datetime) -> int:
     with store.transaction():
         erased = store.expire(now, *(timedelta(days=n) for n in days))
         store.tidy(now - TRACES_KEPT)
-    if erased:
-        store.flush()
     return erased
 
 

@@ -13,8 +13,8 @@ from datetime import date, datetime, timedelta
 
 from argon2 import PasswordHasher
 
-from bot.assembly import open_screener
-from bot.demo_people import BASE, DOCTOR, LABS, NOTES, OVERRIDES, PASTED, RED_FLAGS, TRAITS, Answers
+from bot.assembly import open_screener, open_store
+from bot.demo_people import BASE, DOCTOR, LABS, NOTES, PASTED, RED_FLAGS, TRAITS, Answers
 from bot.outbound import Inbound, Menu
 from bot.screener import Screener
 from bot.settings import Settings
@@ -208,12 +208,12 @@ def follow_up(store: Store, seed: int, coordinators: list[int], now: datetime) -
             if record.concluded is None or dice.random() < 0.45:
                 continue
             moment = datetime.fromisoformat(record.concluded)
-            for kind, body in _steps(record, dice, {id: names[id] for id in coordinators}):
+            for kind, body in _steps(store, record, dice, {id: names[id] for id in coordinators}):
                 moment = min(moment + timedelta(hours=dice.randint(4, 60)), now - timedelta(minutes=5))
                 store.desk.follow_up(record.id, dice.choice(coordinators), kind, body, moment)
 
 
-def _steps(record: Record, dice: random.Random, names: dict[int, str]) -> Iterator[tuple[str, dict[str, object]]]:
+def _steps(store: Store, record: Record, dice: random.Random, names: dict[int, str]) -> Iterator[tuple[str, dict[str, object]]]:
     to, name = dice.choice(list(names.items()))
     yield "assign", {"to": to, "name": name}
     if record.outcome == "likely_not_eligible" and not record.not_now:
@@ -222,14 +222,23 @@ def _steps(record: Record, dice: random.Random, names: dict[int, str]) -> Iterat
         return
     yield "state", {"state": "contacted"}
     yield "note", {"text": dice.choice(NOTES["contacted"])}
-    if record.outcome == "needs_confirmation" and dice.random() < 0.4:
-        criterion, status, reason = dice.choice(OVERRIDES)
-        yield "override", {"criterion": criterion, "status": status, "reason": reason}
+    open_points = [found.criterion for found in store.records.findings(record.id).values() if found.status == "review"]
+    if open_points and dice.random() < 0.4:
+        yield "override", {"criterion": dice.choice(open_points), "status": "met", "reason": dice.choice(NOTES["judged"])}
     if dice.random() < 0.6:
         yield "state", {"state": "booked"}
         yield "note", {"text": dice.choice(NOTES["booked"])}
         if dice.random() < 0.6:
             yield "state", {"state": dice.choice(("consented", "consented", "screen_failure", "withdrawn"))}
+
+
+def may_fill(settings: Settings) -> bool:
+    """Whether no screening is there yet: invented people are never put among real ones. Raises StoreError."""
+    store = open_store(settings)
+    try:
+        return not store.records.any()
+    finally:
+        store.close()
 
 
 def make_demo(settings: Settings, number: int, seed: int, now: datetime, one_done: Callable[[], None]) -> tuple[str, str]:

@@ -109,12 +109,9 @@ NOTES = {
         "Demo: called, asked to bring all drug records with dates.",
     ),
     "booked": ("示例：已预约周三上午门诊。", "Demo: clinic visit booked, bring scans on disc."),
+    "judged": (
+        "示例：已看到原始报告，与研究者讨论后判定为符合。",
+        "Demo: original report seen, discussed with the investigator, fits.",
+    ),
     "closed": ("示例：与研究者核对，确认不符合，已告知。", "Demo: reviewed with the investigator, told the family."),
 }
-
-OVERRIDES = (
-    ("I3", "met", "示例：已看到病理报告原件，鳞状细胞癌。"),
-    ("I6", "met", "Demo: CT report seen, target lesion 18 mm."),
-    ("E1", "met", "Demo: discussed with the investigator, agreed for this person."),
-)
-"""Criterion, status and reason."""

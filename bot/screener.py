@@ -53,7 +53,6 @@ class Session:
     inbound: Inbound
     now: datetime
     replies: list[Outbound]
-    erased: bool = False
     events: list[str] = field(default_factory=list)
 
 
@@ -79,8 +78,6 @@ class Screener:
             if receipt is not None:
                 self.store.handled(receipt, now)
         self._remember(session)
-        if session.erased:
-            self.store.flush()
         return Handled(session.replies, session.chat.id, session.screening.code, tuple(session.events))
 
     def _open(self, inbound: Inbound, now: datetime) -> Session:
@@ -95,8 +92,11 @@ class Screener:
         recent = self._recent.get(screening.code)
         return recent if recent and recent.seq == screening.seq else replay(self.store.events(screening.id))
 
+    def forget(self) -> None:
+        """Forget the states that are remembered: what they rest on was not committed after all."""
+        self._recent.clear()
+
     def _remember(self, session: Session) -> None:
-        """Only what is committed; the events stay the truth."""
         self._recent[session.screening.code] = session.state
         self._recent.move_to_end(session.screening.code)
         if len(self._recent) > RECENT:
@@ -220,7 +220,6 @@ class Screener:
     def erase_screening(self, session: Session) -> None:
         """Erase the answers and begin anew; the language stays, it is no health data."""
         self.store.erase_screening(session.screening.id)
-        session.erased = True
         chat = replace(session.chat, language=session.state.language or session.chat.language)
         session.chat, session.screening = chat, self._start(chat, session.now)
         session.state = replay(self.store.events(session.screening.id))
@@ -228,7 +227,6 @@ class Screener:
     def erase_person(self, session: Session) -> None:
         """Erase the chat with all its screenings; what is still to be said goes to a new, empty chat."""
         self.store.erase_chat(session.chat.id)
-        session.erased = True
         session.chat = self.store.chat(session.chat.channel, session.chat.address)
         session.screening = self._start(session.chat, session.now)
         session.state = State()

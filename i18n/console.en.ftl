@@ -133,6 +133,7 @@ part-follow-up = Follow-up
 group-review = To be judged by the team
 group-unknown = Not known yet
 group-failed = Does not fit
+group-judged = Judged by the team
 group-hospital = Not known, examined at the hospital anyway
 group-met = Met
 group-not_applicable = Does not apply
@@ -230,6 +231,9 @@ minutes-over = more than { $minutes } min
 
 rulings-lead = What the public record leaves open. A ruling of the team is recorded with name and time and scores the screenings it touches anew. The original results stay.
 by-ruling = Under the team's ruling:
+rulings-waiting = Waiting for a ruling
+rulings-ruled = Ruled
+rulings-quiet = Touching no finished screening so far
 ruling-saved = Recorded: { $title }.
 ruling-touched = { $number } finished screenings touched
 ruling-which = Which ones

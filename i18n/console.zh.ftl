@@ -133,6 +133,7 @@ part-follow-up = 随访
 group-review = 待研究者判断
 group-unknown = 信息不足
 group-failed = 不符合
+group-judged = 团队已判定
 group-hospital = 信息不足（医院会检查）
 group-met = 符合
 group-not_applicable = 不适用
@@ -230,6 +231,9 @@ minutes-over = 超过 { $minutes } 分钟
 
 rulings-lead = 公开登记信息没有写清楚的地方。团队的裁定连同姓名和时间登记在案，并重新计算涉及的筛选；原结果保留不变。
 by-ruling = 按团队裁定：
+rulings-waiting = 待裁定
+rulings-ruled = 已裁定
+rulings-quiet = 尚未涉及已完成的筛选
 ruling-saved = 已登记：{ $title }。
 ruling-touched = 涉及已完成的筛选 { $number } 例
 ruling-which = 查看编号

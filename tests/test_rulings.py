@@ -55,11 +55,19 @@ def test_every_peculiarity_that_asks_something_and_all_seventeen_questions_are_i
 
 BROKEN = {
     "criteria.toml E1: no protocol question about the review prior_checkpoint_drug": [
-        ("protocol_questions.toml", 'criteria = ["E1"]\nreasons = ["prior_checkpoint_drug"]', 'criteria = ["E1"]\nreasons = []'),
+        (
+            "protocol_questions.toml",
+            'criteria = ["E1"]\nreasons = ["prior_checkpoint_drug"]',
+            'criteria = ["E1"]\nreasons = []',
+        ),
     ]
     * 3,
-    "protocol_questions.toml alp_alone: no such criterion: I99": [("protocol_questions.toml", 'criteria = ["I9e"]', 'criteria = ["I9e", "I99"]')],
-    "protocol_questions.toml no_mdt: no review nobody of I5": [("protocol_questions.toml", '["no_mdt"]', '["no_mdt", "nobody"]')],
+    "protocol_questions.toml alp_alone: no such criterion: I99": [
+        ("protocol_questions.toml", 'criteria = ["I9e"]', 'criteria = ["I9e", "I99"]')
+    ],
+    "protocol_questions.toml no_mdt: no review nobody of I5": [
+        ("protocol_questions.toml", '["no_mdt"]', '["no_mdt", "nobody"]')
+    ],
     "protocol_questions.toml case_by_case: no review moon": [("protocol_questions.toml", '"no_uln"', '"no_uln", "moon"')],
     "protocol_questions.toml prior_pd1: no drug of the class PD-9": [("protocol_questions.toml", '["PD-1", ', '["PD-9", ')],
     "protocol_questions.toml prior_pd1: no such mark: nothing": [("protocol_questions.toml", '"none"', '"nothing"')],
@@ -74,7 +82,9 @@ BROKEN = {
     "failed when missing(substance) ; permanent": [
         ("protocol_questions.toml", "failed when substance is heavy_use_undiagnosed", "failed when missing(substance)")
     ],
-    "protocol_questions.toml tissue_graft: allowed: no such route: E12.rule": [("protocol_questions.toml", 'E11 = "met', 'E12 = "met')],
+    "protocol_questions.toml tissue_graft: allowed: no such route: E12.rule": [
+        ("protocol_questions.toml", 'E11 = "met', 'E12 = "met')
+    ],
     "zh: no words for protocol-no_mdt.title": [("zh/protocol.ftl", "protocol-no_mdt =", "protocol-no_mtd =")],
 }
 
@@ -122,7 +132,7 @@ MORE = [
     case(anticoagulant="doac", inr={"value": 2.5, "unit": "ratio", "uln": 1.2}),
     case(anticoagulant="warfarin", anticoag_stable="yes", inr_in_target="yes", aptt={"value": 70, "unit": "s", "uln": 40}),
     case(
-        **{"sex": "female", "childbearing": "yes", "pregnancy": "no", "breastfeeding": "no", "contraception": "abstinence"},
+        sex="female", childbearing="yes", pregnancy="no", breastfeeding="no", contraception="abstinence",
         scr={"value": 60, "unit": "umol/L", "uln": 81},
     ),
 ]
@@ -299,7 +309,7 @@ def test_a_ruling_that_makes_no_sense_is_refused_and_leaves_nothing(people, ques
 
 
 def test_screenings_from_before_the_register_are_scored_by_one_command(people, tmp_path):
-    screener, codes, by = people
+    screener, _, by = people
     rulings.rule(screener.store, screener.trial, "prior_pd1", "allowed", by, "", NOW)
     before = rows(screener)
     screener.store._db.conn.execute("DELETE FROM open_question")

@@ -18,11 +18,11 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 import seeds
-from bot.console import case, figures, listing, signing
+from bot.console import case, exporting, figures, listing, register, signing
 from bot.console.guard import LOOPBACK, Guard
 from bot.console.shown import FILTERS
 from bot.console.visit import Console, Visit, closed_page, open_page
-from i18n.catalogue import LANGUAGES, console
+from i18n.catalogue import LANGUAGES, area
 
 if TYPE_CHECKING:
     from bot.screener import Clock
@@ -49,7 +49,7 @@ def _static(name: str) -> str:
 def make_app(store: Store, clock: Clock, hosts: Iterable[str] = LOOPBACK) -> Guard:
     """The console on an open store."""
     trial_words = {language: seeds.words(language) for language in LANGUAGES}
-    words = {language: console(language) for language in LANGUAGES}
+    words = {language: area("console", language) for language in LANGUAGES}
     desk = Console(store, seeds.load(), trial_words, words, clock, templates())
     routes = [
         Route("/sign-in", open_page(desk, signing.sign_in_page), methods=["GET"]),
@@ -63,13 +63,17 @@ def make_app(store: Store, clock: Clock, hosts: Iterable[str] = LOOPBACK) -> Gua
         Route("/case/{code}/follow-up", closed_page(desk, case.follow), methods=["POST"]),
         Route("/case/{code}/letter", closed_page(desk, case.write), methods=["POST"]),
         Route("/figures", closed_page(desk, figures.show), methods=["GET"]),
+        Route("/rulings", closed_page(desk, register.show), methods=["GET"]),
+        Route("/rulings", closed_page(desk, register.give), methods=["POST"]),
+        Route("/export", closed_page(desk, exporting.show), methods=["GET"]),
+        Route("/export", closed_page(desk, exporting.download), methods=["POST"]),
         Mount("/static", StaticFiles(packages=[("bot.console", "static")])),
     ]
 
     async def failed(request: Request, error: Exception) -> Response:
         """A page in the visitor's language for what went wrong; nothing of the request is repeated."""
         status = error.status_code if isinstance(error, HTTPException) else 500
-        return Visit(desk, request).page("error.html", status, status=status)
+        return Visit(desk, request).page("error.html", status, code=status)
 
     handlers: dict[Any, Any] = {HTTPException: failed, 500: failed}
     return Guard(Starlette(routes=routes, exception_handlers=handlers), hosts)  # outermost, so that error pages pass it too

@@ -13,6 +13,7 @@ from bot.console.findings import GROUPS, Reviewed, review
 from bot.console.listing import FOLLOW_UPS, result_of
 from bot.console.visit import SHANGHAI, Visit
 from bot.render.values import answer_text
+from bot.rulings import ruled_assessment
 from bot.store import FollowUp, Happened, Letter, Line, Record
 from flows.events import Answered, Flagged
 from flows.rules import Status
@@ -62,7 +63,8 @@ def _case(visit: Visit, record: Record) -> Case:
     state = replay(h.event for h in happened)
     moved = datetime.fromisoformat(record.updated).date()
     summary = summarise(trial, state, moved)
-    reviewed = review(trial, visit.trial_words, summary, records.findings(record.id), follow_ups)
+    ruled = ruled_assessment(visit.console.store, trial, state, moved)
+    reviewed = review(trial, visit.trial_words, summary, ruled, records.findings(record.id), follow_ups)
     return Case(record, happened, records.lines(record.id), follow_ups, records.letters(record.id), state, reviewed)
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from bot.opening import now, opened_settings, opened_store
+
 if TYPE_CHECKING:
-    from bot.settings import Settings
     from bot.store import Coordinator, Store
 
 
@@ -23,11 +22,11 @@ def console(port: int, host: str, names: tuple[str, ...]) -> None:
     """Run the coordinators' web console."""
     from bot.console.app import serve
 
-    with _store(_settings()) as store:
+    with opened_store() as store:
         if not any(not coordinator.removed for coordinator in store.desk.coordinators()):
             click.echo("Nobody can sign in yet: prescreen coordinator add NAME", err=True)
         click.echo(f"The console: http://{host}:{port}/", err=True)
-        serve(store, _now, host, port, names)
+        serve(store, now, host, port, names)
 
 
 @click.group()
@@ -44,7 +43,7 @@ def add(name: str, language: str, telegram: str | None, password_stdin: bool) ->
     """Add a coordinator; the password is asked for twice."""
     from bot.console.signing import HASHER
 
-    with _store(_settings()) as store:
+    with opened_store() as store:
         known = store.desk.named(name)
         if known is not None and not known.removed:
             raise click.ClickException(
@@ -54,14 +53,14 @@ def add(name: str, language: str, telegram: str | None, password_stdin: bool) ->
             raise click.ClickException("a Telegram id is a number")
         hashed = HASHER.hash(_password(password_stdin))
         with store.transaction():
-            store.desk.add(name, hashed, language, telegram, _now())
+            store.desk.add(name, hashed, language, telegram, now())
     click.echo(f"{name} can sign in.")
 
 
 @coordinator.command("list")
 def list_() -> None:
     """Print who may sign in."""
-    with _store(_settings()) as store:
+    with opened_store() as store:
         for found in store.desk.coordinators():
             if not found.removed:
                 click.echo("\t".join([found.name, found.language, *(["telegram"] if found.on_telegram else [])]))
@@ -74,7 +73,7 @@ def password(name: str, password_stdin: bool) -> None:
     """Set another password; whoever is signed in with the old one is signed out."""
     from bot.console.signing import HASHER
 
-    with _store(_settings()) as store:
+    with opened_store() as store:
         found = _known(store, name)
         hashed = HASHER.hash(_password(password_stdin))
         with store.transaction():
@@ -86,31 +85,34 @@ def password(name: str, password_stdin: bool) -> None:
 @click.argument("name")
 def remove(name: str) -> None:
     """Take the sign-in away. What was done stays on record under the name."""
-    with _store(_settings()) as store:
+    with opened_store() as store:
         found = _known(store, name)
         with store.transaction():
-            store.desk.remove(found.id, _now())
+            store.desk.remove(found.id, now())
     click.echo(f"{name} can no longer sign in.")
 
 
 @click.command()
 @click.option("--people", type=click.IntRange(1, 5000), default=200, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True, help="the same seed gives the same people")
-@click.option("--data", type=click.Path(file_okay=False), help="a folder for the demo; the settings' own if not given")
-def demo(people: int, seed: int, data: str | None) -> None:
+@click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), help="a folder for the demo; the settings' own if not given"
+)
+def demo(people: int, seed: int, data: Path | None) -> None:
     """Fill an empty database with invented people, to look at the console."""
-    from pathlib import Path
+    from bot.demo import make_demo, may_fill
+    from bot.store import StoreError
 
-    from bot.demo import make_demo
-
-    settings = _settings()
+    settings = opened_settings()
     if data is not None:
-        settings = settings.model_copy(update={"data": Path(data)})
-    with _store(settings) as store:
-        if store.records.any():
+        settings = settings.model_copy(update={"data": data})
+    try:
+        if not may_fill(settings):
             raise click.ClickException(f"{settings.data} holds screenings already; name another folder with --data")
-    with click.progressbar(length=people, label="Invented people are talking", file=sys.stderr) as bar:
-        name, secret = make_demo(settings, people, seed, _now(), lambda: bar.update(1))
+        with click.progressbar(length=people, label="Invented people are talking", file=sys.stderr) as bar:
+            name, secret = make_demo(settings, people, seed, now(), lambda: bar.update(1))
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
     prefix = f"PRESCREEN_DATA={settings.data} " if data is not None else ""
     click.echo(f"\nOpen the console:  {prefix}prescreen console\nSign in as:        {name}\nPassword:          {secret}")
 
@@ -132,31 +134,3 @@ def _password(from_stdin: bool) -> str:
     if not SHORTEST_PASSWORD <= len(found) <= LONGEST_PASSWORD:
         raise click.ClickException(f"a password has at least {SHORTEST_PASSWORD} characters")
     return found
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).astimezone()
-
-
-def _settings() -> Settings:
-    from bot.settings import SettingsError, load_settings
-
-    try:
-        return load_settings()
-    except SettingsError as error:
-        raise click.ClickException(str(error)) from None
-
-
-@contextmanager
-def _store(settings: Settings) -> Iterator[Store]:
-    from bot.assembly import open_store
-    from bot.store import StoreError
-
-    try:
-        store = open_store(settings)
-    except StoreError as error:
-        raise click.ClickException(str(error)) from None
-    try:
-        yield store
-    finally:
-        store.close()

@@ -11,7 +11,7 @@ from datetime import datetime, time, timedelta
 
 from starlette.responses import Response
 
-from bot.console.listing import OUTCOMES
+from bot.console.listing import FOLLOW_UPS, OUTCOMES
 from bot.console.visit import SHANGHAI, Visit
 from bot.store.figures import MINUTES, Figures
 from flows.trial import ROLES
@@ -67,11 +67,16 @@ def _funnel(visit: Visit, found: Figures) -> Chart:
         "agreed": found.consented,
         "shared": found.total(),
         "finished": finished,
-        "hopeful": sum(found.total(outcome=outcome) for outcome in _HOPEFUL),
-        **{step: sum(found.total(follow_up=state) for state in states) for step, states in _AFTER.items()},
+        "hopeful": _hopeful(found, FOLLOW_UPS),
+        **{step: _hopeful(found, states) for step, states in _AFTER.items()},
     }
     names = tuple(visit.words(f"step-{step}") for step in steps)
     return Chart("funnel", names, ((visit.words("screenings"), tuple(steps.values())),))
+
+
+def _hopeful(found: Figures, states: Iterable[str]) -> int:
+    """Those who may fit and whose follow-up is in one of these states."""
+    return sum(found.total(outcome=outcome, follow_up=state) for outcome in _HOPEFUL for state in states)
 
 
 def _outcomes(visit: Visit, found: Figures) -> Chart:

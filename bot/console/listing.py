@@ -31,7 +31,7 @@ MOST_PAGES = 1_000_000
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the list; `review` and `unknown` are the criteria that are open."""
+    """One line of the list; `review` are the criteria to judge, `unknown` those still open after the last question."""
 
     record: Record
     result: str
@@ -124,7 +124,7 @@ def _row(trial: Trial, record: Record, points: list[tuple[str, str]], names: dic
         record,
         result_of(record),
         tuple(id for id in ordered if statuses[id] == "review"),
-        tuple(id for id in ordered if statuses[id] == "unknown" and not is_lifted(trial, record, id)),
+        tuple(id for id in ordered if record.outcome and statuses[id] == "unknown" and not is_lifted(trial, record, id)),
         names.get(record.assigned or 0, ""),
     )
 
@@ -138,4 +138,6 @@ def result_of(record: Record) -> str:
     """What the list calls the result; the same as `RESULT` of the store."""
     if record.outcome is None:
         return "stopped" if record.phase == "withdrawn" else "unfinished"
-    return record.ruled_outcome or ("not_now" if record.not_now else record.outcome)
+    if record.ruled_outcome not in (None, record.outcome):
+        return record.ruled_outcome
+    return "not_now" if record.not_now else record.outcome

@@ -55,17 +55,32 @@ def _why(error: OSError | sqlite3.Error) -> str:
 
 
 @contextmanager
-def transaction(db: Database) -> Iterator[None]:
-    """One write transaction, begun IMMEDIATE so that waiting for another process happens before anything is read."""
+def transaction(db: Database, synchronous: str = "FULL") -> Iterator[None]:
+    """One write transaction, begun IMMEDIATE so that waiting for another process happens before anything is read.
+
+    Inside another one it is a part of it that can be undone alone. With `synchronous` NORMAL a power failure may undo the
+    newest commits, a crash of the program never. Raises StoreError.
+    """
+    begin, commit, undo = _NESTED if db.conn.in_transaction else (("BEGIN IMMEDIATE",), ("COMMIT",), ("ROLLBACK",))
     try:
-        db.conn.execute("BEGIN IMMEDIATE")
+        if begin != _NESTED[0]:
+            db.conn.execute(f"PRAGMA synchronous = {synchronous}")
+        _execute(db, begin)
         try:
             yield
         except BaseException:
-            db.conn.execute("ROLLBACK")
+            _execute(db, undo if db.conn.in_transaction else ())  # a full disk has undone everything by itself
             raise
-        db.conn.execute("COMMIT")
+        _execute(db, commit)
     except sqlite3.Error as error:
-        if db.conn.in_transaction:
+        if db.conn.in_transaction and begin != _NESTED[0]:
             db.conn.execute("ROLLBACK")
         raise StoreError(str(error)) from error
+
+
+_NESTED = ("SAVEPOINT part",), ("RELEASE part",), ("ROLLBACK TO part", "RELEASE part")
+
+
+def _execute(db: Database, statements: tuple[str, ...]) -> None:
+    for statement in statements:
+        db.conn.execute(statement)

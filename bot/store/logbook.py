@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from sqlite_utils import Database
@@ -67,3 +67,12 @@ class Logbook:
             criteria = {name: frozenset((named[name] or "").split()) for name in _CRITERIA}
             told = {name: bool(named[name]) for name in ("not_now", "may_write")}
             yield Row(**{**named, **criteria, **told, "flags": tuple(json.loads(named["flags"]))})
+
+    def statuses(self, criteria: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Code and status of each of these criteria in every finished screening that may be seen, newest first."""
+        marks = ",".join("?" * len(criteria))
+        return self._db.conn.execute(
+            f"""SELECT s.code, f.status FROM screening s JOIN finding f ON f.screening = s.id
+                WHERE s.for_coordinators = 1 AND s.outcome IS NOT NULL AND f.criterion IN ({marks}) ORDER BY s.id DESC""",
+            tuple(criteria),
+        )

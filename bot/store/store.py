@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -53,6 +53,7 @@ class Store:
         """Raises VaultError when the data was written with another key."""
         self._db = db
         self._vault = vault
+        self._erased = False
         self.records = Records(db)
         self.rulings = Rulings(db)
         self.logbook = Logbook(db)
@@ -63,9 +64,16 @@ class Store:
         else:
             vault.open(row[0], "check")
 
-    def transaction(self) -> AbstractContextManager[None]:
-        """Everything inside is committed together, or not at all. Raises StoreError."""
-        return transaction(self._db)
+    @contextmanager
+    def transaction(self, synchronous: str = "FULL") -> Iterator[None]:
+        """Everything inside is committed together, or not at all. Raises StoreError.
+
+        After something was erased the write-ahead log is emptied too, so that its bytes are gone for good.
+        """
+        with transaction(self._db, synchronous):
+            yield
+        if self._erased and not self._db.conn.in_transaction:
+            self._erased = not self.flush()
 
     def close(self) -> None:
         self._db.conn.close()
@@ -163,23 +171,28 @@ class Store:
 
     def erase_screening(self, screening: int) -> None:
         self._run("DELETE FROM screening WHERE id = ?", screening)
+        self._erased = True
 
     def erase_chat(self, chat: int) -> None:
-        """Everything about one person. `secure_delete` overwrites the bytes; `flush` then empties the WAL."""
+        """Everything about one person; `secure_delete` overwrites the bytes."""
         self._run("DELETE FROM chat WHERE id = ?", chat)
+        self._erased = True
 
-    def flush(self) -> None:
-        """Move the write-ahead log into the database and empty it, so that erased bytes are gone from there too."""
-        self._execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    def flush(self) -> bool:
+        """Move the write-ahead log into the database and empty it; False while another process is reading it."""
+        busy = self._one("PRAGMA wal_checkpoint(TRUNCATE)")
+        return busy is not None and not busy[0]
 
     def expire(self, now: datetime, unfinished: timedelta, finished: timedelta, shared: timedelta) -> int:
         """Erase what has been kept long enough, as the consent notice promises; the number of screenings erased."""
         limits = [_iso(now - span) for span in (unfinished, finished, shared)]
-        return self._execute(
+        erased = self._execute(
             """DELETE FROM screening WHERE updated < CASE
                    WHEN concluded IS NULL THEN ? WHEN for_coordinators THEN ? ELSE ? END""",
             *(limits[0], limits[2], limits[1]),
         ).rowcount
+        self._erased = self._erased or erased > 0
+        return erased
 
     def tidy(self, before: datetime) -> None:
         """Forget the traces of updates handled and calls made before this time, and chats with nothing left in them."""

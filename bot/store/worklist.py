@@ -18,8 +18,8 @@ WORDS_IN_NEWEST = 2000
 characters, and reading every message of a hundred thousand conversations takes seconds."""
 
 RESULT = """CASE WHEN outcome IS NULL THEN CASE phase WHEN 'withdrawn' THEN 'stopped' ELSE 'unfinished' END
-            WHEN ruled_outcome IS NOT NULL THEN ruled_outcome WHEN not_now THEN 'not_now' ELSE outcome END"""
-"""What the list calls the result: the ruled outcome where there is one, `not_now` where every failure is temporary."""
+            WHEN ruled_outcome <> outcome THEN ruled_outcome WHEN not_now THEN 'not_now' ELSE outcome END"""
+"""What the list calls the result: the ruled outcome where it is another, `not_now` where every failure is temporary."""
 
 SORTS = {
     "newest": "updated DESC, id DESC",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -22,6 +23,8 @@ from i18n.catalogue import LANGUAGES
 
 BACKLOG = 1000
 """Updates that may wait in memory; more stay with Telegram until there is room."""
+TOGETHER = 8
+"""Updates brought to the disk at a time, when so many wait: the disk is slower than we are."""
 DUTY_SECONDS = 30
 ANNOUNCEMENTS = 8
 """Tries to announce the commands."""
@@ -46,7 +49,8 @@ class Runner:
         """Finish what an earlier run left, then take what comes from `source` (polling or a webhook), until cancelled."""
         await self._begin()
         for row, body in self._store.unhandled():
-            await self._surely(self._worker.take_up, row, json.loads(body))
+            update = json.loads(body)
+            await self._surely(partial(self._worker.take_up, row, update), [(row, update)])
         for chat in self._store.waiting_chats():
             self._sender.wake(chat)
         self._sender.keep(self._announce())
@@ -106,19 +110,22 @@ class Runner:
 
     async def _work(self) -> None:
         while True:
-            row, update = await self._queue.get()
-            await self._surely(self._worker.take, row, update)
-            await asyncio.sleep(0)  # let the replies go out between two updates
+            updates = [await self._queue.get()]
+            while len(updates) < TOGETHER and not self._queue.empty():
+                updates.append(self._queue.get_nowait())
+            await self._surely(partial(self._worker.take, updates), updates)
+            await asyncio.sleep(0)  # let the replies go out before the next
 
-    async def _surely(self, work: Callable[[int, Update], None], row: int, update: Update) -> None:
-        """Work on an update that is on disk; while the database cannot be written it waits, and so do those behind it."""
+    async def _surely(self, work: Callable[[], None], updates: Sequence[tuple[int, Update]]) -> None:
+        """Work on updates that are on disk; while the database cannot be written they wait, and so do those behind them."""
         for failures in count(1):
             try:
-                work(row, update)
+                work()
                 return
             except StoreError as error:
                 log.error("database", why=str(error), failures=failures)
-                self._apologise(update)
+                for _, update in updates:
+                    self._apologise(update)
                 await asyncio.sleep(pause(failures))
 
     async def _do_duties(self) -> None:

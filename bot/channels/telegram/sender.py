@@ -140,7 +140,7 @@ class Marks:
     def write(self) -> None:
         """Write the marks; while the database cannot be written they wait, and so does everybody who sends."""
         try:
-            with self._store.transaction():
+            with self._store.transaction("NORMAL"):  # a mark that a power failure takes only repeats a message
                 for mark in self._open:
                     self._write(**mark)
         except StoreError as error:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -29,27 +31,51 @@ log = structlog.get_logger()
 
 
 class Worker:
-    """Takes updates one after the other, which keeps everybody's order by itself; each takes about two milliseconds."""
+    """Takes updates one after the other, which keeps everybody's order by itself."""
 
     def __init__(self, screener: Screener, sender: Sender) -> None:
         self._screener, self._store, self._sender = screener, screener.store, sender
         self._keyboards: OrderedDict[tuple[str, int | None], Keyboard] = OrderedDict()
         self._flood = Flood()
+        self._effects: list[Callable[[], None]] = []
 
     def take_up(self, row: int, update: Update) -> None:
-        """Work on what an earlier run left, counting it first: an update that kills the program must not do so for ever."""
+        """Work on what an earlier run left, counting it first: an update that kills the program must not do so for ever.
+
+        Raises StoreError like `take`.
+        """
         with self._store.transaction():
             attempts = self._store.attempted(row)
         if attempts > STARTS:
             self._set_aside(row, understand(update))
+            self._let_out()
         else:
-            self.take(row, update)
+            self.take([(row, update)])
 
-    def take(self, row: int, update: Update) -> None:
-        """Handle one update. One that makes us fail is set aside, so that it blocks nobody, and the person is told.
+    def take(self, updates: Sequence[tuple[int, Update]]) -> None:
+        """Handle some updates, each in a transaction of its own, and bring them to the disk together.
 
-        Raises StoreError, and then the update is as it was.
+        Nothing is sent before that. Raises StoreError, and then all of them are as they were.
         """
+        try:
+            with self._store.transaction():
+                for row, update in updates:
+                    self._take(row, update)
+        except StoreError:
+            self._screener.forget()
+            self._keyboards.clear()
+            self._effects.clear()
+            raise
+        self._let_out()
+
+    def _let_out(self) -> None:
+        """Send what the updates led to, now that they are on disk."""
+        for effect in self._effects:
+            effect()
+        self._effects.clear()
+
+    def _take(self, row: int, update: Update) -> None:
+        """One that makes us fail is set aside, so that it blocks nobody, and the person is told."""
         started, received = perf_counter(), None
         try:
             received = understand(update)
@@ -108,8 +134,7 @@ class Worker:
         if inbound.data and inbound.data.endswith(f":{TICK}"):
             inbound = _with_ticks(inbound, ticked(self._keyboard(received)))
         handled = self._screener.handle(inbound, calls, receipt=row)
-        self._acknowledge(received, next((reply.text for reply in handled.replies if reply.toast), ""))
-        self._sender.wake(handled.chat)
+        self._reply(received, handled.chat, next((reply.text for reply in handled.replies if reply.toast), ""))
         kind = "press" if inbound.data else inbound.other or "text"
         return {"kind": kind, "screening": handled.code, "events": handled.events}
 
@@ -120,8 +145,7 @@ class Worker:
             chat = self._store.chat(received.inbound.channel, received.inbound.address)
             self._store.enqueue(chat.id, [call], now)
             self._store.handled(row, now)
-        self._acknowledge(received, "")
-        self._sender.wake(chat.id)
+        self._reply(received, chat.id)
         return "direct"
 
     def _set_aside(self, row: int, received: Received | None) -> str:
@@ -132,16 +156,17 @@ class Worker:
                 chat = self._store.chat(received.inbound.channel, received.inbound.address)
                 self._store.enqueue(chat.id, [{"method": "sendMessage", "text": self._words(received.inbound)("error")}], now)
         if received:
-            self._acknowledge(received, "")
-            self._sender.wake(chat.id)
+            self._reply(received, chat.id)
         return "parked"
 
     def _words(self, inbound: Inbound) -> Words:
         return self._screener.words[self._screener.language(inbound)]
 
-    def _acknowledge(self, received: Received, text: str) -> None:
+    def _reply(self, received: Received, chat: int, toast: str = "") -> None:
+        """End the spinner of a press, and send what lies in the outbox, as soon as it is on disk."""
         if received.callback_id:
-            self._sender.acknowledge(received.callback_id, text)
+            self._effects.append(partial(self._sender.acknowledge, received.callback_id, toast))
+        self._effects.append(partial(self._sender.wake, chat))
 
 
 def _with_ticks(inbound: Inbound, values: list[str]) -> Inbound:

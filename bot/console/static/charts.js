@@ -27,7 +27,7 @@ function options(data, dark) {
       data: data.categories,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: line } },
-      axisLabel: { ...text, width: narrow ? 110 : 250, overflow: "break", lineHeight: 16 },
+      axisLabel: { ...text, width: narrow ? 110 : 250, overflow: "break", lineHeight: narrow ? 13 : 16 },
     },
     series: data.series.map(([name, values]) => ({
       name,
@@ -44,7 +44,8 @@ function draw() {
   const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
   for (const place of document.querySelectorAll("[data-chart]")) {
     const data = JSON.parse(document.getElementById(place.dataset.chart).textContent);
-    place.style.height = `${data.categories.length * 34 + (data.series.length > 1 ? 100 : 50)}px`;
+    const wraps = window.innerWidth < 620 && data.categories.some((name) => name.length > 12);
+    place.style.height = `${data.categories.length * (wraps ? 58 : 34) + (data.series.length > 1 ? 100 : 50)}px`;
     const chart = echarts.getInstanceByDom(place) || echarts.init(place, null, { renderer: "canvas" });
     chart.setOption(options(data, dark), true);
     chart.resize();

@@ -28,9 +28,9 @@ document.addEventListener("htmx:afterSettle", () => {
   showLatest();
 });
 
-// The conversation is shown from its end when it is long.
+// Once the team has written, the conversation is shown from its end: there are the answers.
 function showLatest() {
-  const talk = document.querySelector(".talk");
+  const talk = document.querySelector(".talk.latest");
   if (talk) talk.scrollTop = talk.scrollHeight;
 }
 showLatest();
