@@ -127,11 +127,9 @@ class _Walk:
         self.picked: dict[str, tuple[str, ...]] = {}
 
     def visit(self, question: Question) -> None:
-        if not self._applies(question):
-            return
         gate = self._gate(question)
         reply = self.state.replies.get(question.id)
-        if gate is Gate.WAITING and reply is None:
+        if (gate is Gate.WAITING and reply is None) or not self._applies(question):
             return
         if gate is Gate.CLOSED and question.negative is not None:
             self._count(sets_of(question, (question.negative,)))
