@@ -92,7 +92,7 @@ def read(fact: str, text: str, role: str, language: str | None, as_of: datetime 
     click.echo(json.dumps(found, ensure_ascii=False))
 
 
-for command in (cli.console, cli.coordinator, cli.demo, office.export, office.registry, office.ruling):
+for command in (cli.console, cli.coordinator, cli.demo, office.export, office.registry, office.ruling, office.script):
     main.add_command(command)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.outbound import Inbound, Item, Menu, Outbound
 from bot.render import prompts, result
+from bot.render.copy import render_copy
 from flows.dialogue import current_question
 from flows.events import Event, LanguageChosen, RoleChosen, Withdrawn
 from flows.state import IllegalEvent, Phase
@@ -94,6 +95,12 @@ def _contact(screener: Screener, session: Session, command: Command) -> None:
 
 def _privacy(screener: Screener, session: Session, command: Command) -> None:
     session.replies.append(Outbound(prompts.notice(screener.view(session))))
+    screener.show_prompt(session)
+
+
+def _export(screener: Screener, session: Session, command: Command) -> None:
+    happened = screener.store.records.events(session.screening.id)
+    session.replies += render_copy(screener.view(session), session.screening.code, happened)
     screener.show_prompt(session)
 
 
@@ -190,8 +197,23 @@ COMMANDS: dict[str, Handler] = {
     "stay": _stay,
     "contact": _contact,
     "privacy": _privacy,
+    "export": _export,
     "help": _help,
 }
 
-MENU = ("start", "language", "study", "back", "why", "answers", "restart", "stop", "delete", "contact", "privacy", "help")
+MENU = (
+    "start",
+    "language",
+    "study",
+    "back",
+    "why",
+    "answers",
+    "restart",
+    "stop",
+    "delete",
+    "export",
+    "contact",
+    "privacy",
+    "help",
+)
 """The commands that a channel announces, in this order; each has its words as `command-<name>`."""

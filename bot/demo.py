@@ -16,6 +16,7 @@ from argon2 import PasswordHasher
 from bot.assembly import open_screener, open_store
 from bot.demo_people import BASE, DOCTOR, LABS, NOTES, PASTED, RED_FLAGS, TRAITS, Answers
 from bot.outbound import Inbound, Menu
+from bot.rulings import rescore
 from bot.screener import Screener
 from bot.settings import Settings
 from bot.store import Record, Store
@@ -116,9 +117,13 @@ def fill(screener: Screener, clock: DemoClock, number: int, seed: int, now: date
     """Let them all talk, one after the other; what is yielded has finished talking."""
     dice = random.Random(seed)
     for person in people(number, dice, now):
-        clock.now = person.begins
-        _Talk(screener, clock, person, dice).run()
+        talk(screener, clock, person, dice)
         yield person
+
+
+def talk(screener: Screener, clock: DemoClock, person: Person, dice: random.Random) -> None:
+    """Let one of them talk from the beginning to where they leave."""
+    _Talk(screener, clock, person, dice).run()
 
 
 class _Talk:
@@ -131,6 +136,7 @@ class _Talk:
 
     def run(self) -> None:
         person = self.person
+        self.clock.now = person.begins
         consent = f"={'process,abroad,coordinators,mandate' if person.shares else 'process,abroad,mandate'}"
         for line in (f"/start {person.language}", f"={person.role}", person.answers["Q01"]):
             self.send(line)
@@ -251,5 +257,6 @@ def make_demo(settings: Settings, number: int, seed: int, now: datetime, one_don
         with screener.store.transaction():
             desk.add(NAME, PasswordHasher().hash(secret), "en", None, now)
             desk.add(COLLEAGUE, None, "zh", None, now)
+        rescore(screener.store, screener.trial, now.date())
         follow_up(screener.store, seed, [found.id for found in desk.coordinators()], now)
     return NAME, secret

@@ -143,3 +143,14 @@ def diff(file: Path, as_json: bool, language: str) -> None:
     else:
         click.echo(report.as_text(found, old, new, words, whom))
     sys.exit(0 if found.same else 1)
+
+
+@click.command()
+@in_language
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="a file; standard output if not given")
+def script(language: str, out: Path | None) -> None:
+    """Write the paper for the ethics committee: every text, rule and result in one HTML page that prints well."""
+    import seeds
+    from bot.paper.document import document
+
+    put_out([document(seeds.load(), language, now().date())], out)

@@ -21,6 +21,7 @@ from flows.dialogue import decide, step_back
 from flows.eligibility import Finding
 from flows.events import Event, LanguageChosen, Reopened
 from flows.messages import Decision, Message, Pick, Say, Stale, Typed
+from flows.reading.masking import masked
 from flows.state import IllegalEvent, Phase, State, extend, replay
 from flows.survey import judge
 from flows.trial import Trial
@@ -123,6 +124,9 @@ class Screener:
 
     def _work(self, session: Session) -> None:
         inbound = session.inbound
+        if inbound.text is not None and (text := masked(inbound.text)) != inbound.text:
+            inbound = session.inbound = replace(inbound, text=text)
+            self.say(session, "masked")
         self._log(session, "in", inbound.text or inbound.data or f"({inbound.other})")
         if inbound.other is not None:
             self.say(session, "edited" if inbound.other == "edited" else "text-only")

@@ -158,6 +158,7 @@ group = Please write to me in a private chat: health answers do not belong in a 
 aside-how_long = About 10 minutes. You can stop at any time and go on later.
 aside-thanks = You are welcome.
 aside-hello = Hello.
+masked = Please do not send phone numbers, ID numbers or e-mail addresses. I took out what looked like one (***); it is not kept.
 unknown-command = I do not know that command. /help shows what I can do.
 unavailable = We cannot write anything down at the moment, so we do not take answers. Nothing you sent before is lost. What you just sent is worked on as soon as this is mended; please do not send it again.
 too-fast = You are sending very fast. Please wait a minute, then go on: what you sent in the last moments was not read.
@@ -173,6 +174,7 @@ help = What you can do here:
     /stop: stop here, go on later
     /restart: begin again
     /delete: erase everything
+    /export: a copy of everything kept about you
     /privacy: what happens with your data
     At every question you may answer “don't know”.
 
@@ -187,6 +189,7 @@ command-answers = See and change answers
 command-restart = Begin again
 command-stop = Stop here
 command-delete = Erase everything
+command-export = A copy of your data
 command-contact = Phone numbers of the team
 command-privacy = What happens with your data
 command-help = What you can do here
@@ -224,3 +227,14 @@ unset-host = a provider that has not been named
 
 terminal-hint = Type a number or your own words. /help shows what else you can do. Ctrl-D leaves; your answers stay saved.
 terminal-bye = Your answers are saved. Start again whenever you like: we go on where you stopped.
+
+## A copy of one's data
+
+copy-title = Everything that is kept of your screening { $code }:
+copy-nothing = No answer is kept.
+copy-consent = { $at } · you agreed (notice version { $version }):
+copy-answer = { $at } · { $label }: { $answer }
+copy-said = { "   " }your words: “{ $said }”
+copy-flag = { $at } · a sign that needs a doctor: “{ $said }”
+copy-result = { $at } · result: { $outcome }
+copy-also = Also kept: this conversation from your consent on, how each criterion came out, your language, and where to answer you: a keyed hash and an encrypted chat number, no name. /edit corrects an answer, /delete erases all of it.

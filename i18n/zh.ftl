@@ -158,6 +158,7 @@ group = 请与我私聊：健康信息不适合在群里说。
 aside-how_long = 大约10分钟，可以随时停下，以后再继续。
 aside-thanks = 不客气。
 aside-hello = 您好！
+masked = 请不要发送电话号码、身份证号或电子邮箱。我已把疑似的内容去掉（显示为 ***），不会保存。
 unknown-command = 没有这个命令。发送 /help 看看我能做什么。
 unavailable = 系统暂时无法保存内容，所以现在不能接收回答。您之前发的内容都在；刚才这条会在恢复后处理，请不要重复发送。
 too-fast = 您发送得太快了。请稍等一分钟再继续；刚才这几条没有读取。
@@ -173,6 +174,7 @@ help = 您可以这样做：
     /stop：先停下，以后再继续
     /restart：重新开始
     /delete：删除全部信息
+    /export：获取我们保存的全部内容
     /privacy：您的信息如何处理
     每个问题都可以回答“不清楚”。
 
@@ -187,6 +189,7 @@ command-answers = 查看和修改回答
 command-restart = 重新开始
 command-stop = 先停下
 command-delete = 删除全部信息
+command-export = 导出我的信息
 command-contact = 研究团队的电话
 command-privacy = 您的信息如何处理
 command-help = 我能做什么
@@ -224,3 +227,14 @@ unset-host = 尚未说明的服务商
 
 terminal-hint = 请输入序号，或直接输入回答。/help 查看其他功能。按 Ctrl-D 离开，回答会保存。
 terminal-bye = 您的回答已保存。再次打开时会接着上次继续。
+
+## 信息副本
+
+copy-title = 您的预筛选（编号 { $code }）目前保存的全部内容：
+copy-nothing = 没有保存任何回答。
+copy-consent = { $at } · 您已同意（告知书版本 { $version }）：
+copy-answer = { $at } · { $label }：{ $answer }
+copy-said = { "   " }您的原话：“{ $said }”
+copy-flag = { $at } · 需要尽快就医的情况：“{ $said }”
+copy-result = { $at } · 结果：{ $outcome }
+copy-also = 另外还保存：您同意之后的对话、各项标准的判断结果、您选择的语言，以及用于回复您的聊天编号（仅以加密哈希和密文形式，不含姓名）。/edit 可更正回答，/delete 可全部删除。

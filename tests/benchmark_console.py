@@ -57,15 +57,18 @@ def fill(settings: Settings, number: int) -> None:
         db.execute("PRAGMA synchronous = OFF")
         db.execute("BEGIN")
         columns = [row[1] for row in db.execute("PRAGMA table_info(screening)")]
-        people = db.execute("SELECT * FROM screening WHERE for_coordinators = 1 ORDER BY id").fetchall()
+        people = db.execute(f"SELECT {', '.join(columns)} FROM screening WHERE for_coordinators = 1 ORDER BY id").fetchall()
         base = max(row[0] for row in db.execute("SELECT id FROM screening"))
         dice = random.Random(1)
         for copy in range(1, number // len(people) + 1):
             offset = copy * base
             rows = [_another(dict(zip(columns, person, strict=True)), offset, dice) for person in people]
-            db.executemany(f"INSERT INTO screening VALUES ({','.join('?' * len(columns))})", rows)
+            db.executemany(f"INSERT INTO screening ({', '.join(columns)}) VALUES ({','.join('?' * len(columns))})", rows)
             for sql in COPIES:
-                db.execute(sql.format(own=f"screening IN (SELECT id FROM screening WHERE id <= {base} AND for_coordinators)"), {"offset": offset})
+                db.execute(
+                    sql.format(own=f"screening IN (SELECT id FROM screening WHERE id <= {base} AND for_coordinators)"),
+                    {"offset": offset},
+                )
         db.execute("COMMIT")
 
 
@@ -82,7 +85,10 @@ def _another(row: dict, offset: int, dice: random.Random) -> list:
     updated = NOW - moved
     spent = datetime.fromisoformat(row["updated"]) - datetime.fromisoformat(row["started"])
     row |= {"id": row["id"] + offset, "code": _code(row["id"] + offset)}
-    row |= {"updated": updated.isoformat(timespec="milliseconds"), "started": (updated - spent).isoformat(timespec="milliseconds")}
+    row |= {
+        "updated": updated.isoformat(timespec="milliseconds"),
+        "started": (updated - spent).isoformat(timespec="milliseconds"),
+    }
     row["concluded"] = row["concluded"] and row["updated"]
     row["earliest"] = row["earliest"] and (updated + timedelta(days=dice.randint(1, 60))).date().isoformat()
     return list(row.values())

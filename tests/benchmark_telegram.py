@@ -42,6 +42,15 @@ class Plan:
     starts: int
 
 
+@dataclass(frozen=True)
+class Given:
+    """What is the same for all measurements of a run; the delay of a poll in seconds."""
+
+    questionnaire: Path
+    poll_delay: float
+    rounds: int
+
+
 FULL = Plan({1: 4, 50: 8, 500: 12}, (0.0, 0.05), 12, 3)
 QUICK = Plan({50: 5}, (0.0, 0.05), 0, 1)
 
@@ -66,32 +75,36 @@ def ratios(ours: Figures, other: Figures) -> str:
     )
 
 
-async def compare(bots: Sequence[str], load: Load, questionnaire: Path, poll_delay: float) -> None:
-    found = []
-    for bot in bots:
-        found.append(await measured(bot, load, questionnaire, poll_delay))
-        print(line(load, found[-1]), flush=True)
-    ours = [figures for figures in found if figures.bot == OURS]
-    for figures in found:
-        if ours and figures.bot != OURS:
-            print(ratios(ours[0], figures), flush=True)
+async def compare(bots: Sequence[str], load: Load, given: Given) -> None:
+    """One line a bot, and what the ratios are; of several rounds the one with the median of updates a second."""
+    rounds = [[await measured(bot, load, given.questionnaire, given.poll_delay) for bot in bots] for _ in range(given.rounds)]
+    found = {bot: median_round(figures) for bot, figures in zip(bots, zip(*rounds, strict=True), strict=True)}
+    for figures in found.values():
+        print(line(load, figures), flush=True)
+    for bot, figures in found.items():
+        if OURS in found and bot != OURS:
+            print(ratios(found[OURS], figures), flush=True)
 
 
-async def run(plan: Plan, bots: Sequence[str], poll_delay: float) -> None:
+def median_round(rounds: Sequence[Figures]) -> Figures:
+    return sorted(rounds, key=lambda figures: figures.rate)[len(rounds) // 2]
+
+
+async def run(plan: Plan, bots: Sequence[str], poll_delay: float, rounds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        questionnaire = Path(folder) / "questionnaire.json"
-        print(f"{await recorded(questionnaire)} questions, as our bot asks a patient in English\n\n{HEAD}", flush=True)
+        given = Given(Path(folder) / "questionnaire.json", poll_delay, rounds)
+        print(f"{await recorded(given.questionnaire)} questions, as our bot asks a patient in English\n\n{HEAD}", flush=True)
         for delay in plan.delays:
             for people, seconds in plan.seconds.items():
-                await compare(bots, Load(people, delay, seconds), questionnaire, poll_delay)
+                await compare(bots, Load(people, delay, seconds), given)
         if plan.pace_seconds:
             print("\nAt a human pace, one answer in 1 to 3 seconds")
             pace = random.Random(1)
-            load = Load(100, 0.05, plan.pace_seconds, lambda: pace.uniform(1, 3))
-            await compare(bots, load, questionnaire, poll_delay)
+            await compare(bots, Load(100, 0.05, plan.pace_seconds, lambda: pace.uniform(1, 3)), given)
         print("\nSeconds from the start to the first poll")
         for bot in bots:
-            print(f"{bot:20}{median([await seconds_to_poll(bot, questionnaire) for _ in range(plan.starts)]):6.2f}")
+            times = [await seconds_to_poll(bot, given.questionnaire) for _ in range(plan.starts)]
+            print(f"{bot:20}{median(times):6.2f}")
 
 
 def arguments() -> argparse.Namespace:
@@ -101,6 +114,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--people", nargs="+", type=int, help="instead of 1, 50 and 500")
     parser.add_argument("--delays", nargs="+", type=float, help="milliseconds of a call, instead of 0 and 50")
     parser.add_argument("--seconds", type=float, help="the length of each measurement")
+    parser.add_argument("--rounds", type=int, default=1, help="on a busy machine: the median of so many rounds in turn")
     parser.add_argument("--poll-delay", type=float, default=0.0, help="milliseconds until a poll is heard; it waits anyway")
     return parser.parse_args()
 
@@ -115,7 +129,8 @@ def main() -> None:
     people = given.people or list(base.seconds)
     seconds = {number: given.seconds or base.seconds.get(number, 8) for number in people}
     delays = [delay / 1000 for delay in given.delays] if given.delays else base.delays
-    asyncio.run(run(Plan(seconds, delays, base.pace_seconds, base.starts), bots, given.poll_delay / 1000))
+    plan = Plan(seconds, delays, base.pace_seconds, base.starts)
+    asyncio.run(run(plan, bots, given.poll_delay / 1000, given.rounds))
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ class Walker:
     """One person on the way through the screening. Keeps a record of every answer given and every reply seen.
 
     `think` says how many seconds pass before the next answer; without it people answer as fast as they can. `hasty` is the
-    part of the buttons that they press twice.
+    part of the buttons that they press twice, also when the message comes once more.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Walker:
         self.heard: list[Shown] = []
         self.repeated = 0
         self.finished = False
-        self._known: set[str] = set()
+        self._known: dict[str, Act | None] = {}
         self._prompt: Message | None = None
         server.listeners[id] = self.sees
 
@@ -75,10 +75,10 @@ class Walker:
         if method == "sendMessage":
             shown = Shown(message.text, message.keyboard)
             if str(shown) in self._known:
-                self.repeated += 1
+                self._sees_again(message, self._known[str(shown)])
                 return
-            self._known.add(str(shown))
             self.heard.append(shown)
+            self._known[str(shown)] = self.manners.act(message) if message.keyboard else None
             self._replied()
             if message.keyboard:
                 self._asked(message)
@@ -88,6 +88,11 @@ class Walker:
             elif message.keyboard and self.waits[-1].ticks and self.waiting:
                 self._replied()
                 self._asked(message)
+
+    def _sees_again(self, message: Message, act: Act | None) -> None:
+        self.repeated += 1
+        if act and act.data and not act.ticks and self._dice.random() < self.hasty:
+            self.second_presses.append(self.person.press(message, act.data))
 
     def _replied(self) -> None:
         wait = self.waits[-1]
@@ -163,14 +168,15 @@ class Crowd:
     def waits(self) -> list[Wait]:
         return [wait for walker in self.walkers for wait in walker.waits]
 
-    async def finished(self, patience: float) -> None:
-        """Wait until everybody is at the end. Raises TimeoutError if for so many seconds nobody came any further."""
-        before = -1
-        while not self.ended.is_set():
-            if self.steps == before:
+    async def come_to(self, steps: float, patience: float) -> None:
+        """Wait until the people have made so many updates, or are all at the end.
+
+        Raises TimeoutError if for so many seconds of `patience` nobody came any further.
+        """
+        seen, since = -1, perf_counter()
+        while self.steps < steps and not self.ended.is_set():
+            if self.steps != seen:
+                seen, since = self.steps, perf_counter()
+            elif perf_counter() - since > patience:
                 raise TimeoutError(f"{sum(not walker.finished for walker in self.walkers)} people wait in vain")
-            before = self.steps
-            try:
-                await asyncio.wait_for(self.ended.wait(), patience)
-            except TimeoutError:
-                continue
+            await asyncio.sleep(0.002)

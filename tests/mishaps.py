@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import random
 import re
 import shutil
@@ -21,7 +22,7 @@ from script import tables
 import seeds
 
 CODE = re.compile(r"\s*\w{3}-\w{3}")
-PATIENCE = 40
+PATIENCE = 30
 """Seconds without any progress of anybody before a test gives up."""
 SHORTEST = 11
 """The updates of the shortest way to a result."""
@@ -44,14 +45,13 @@ class Mishaps:
         crowd.enter(people)
         try:
             for moment in moments:
-                while crowd.steps < moment:
-                    await asyncio.sleep(0.001)
+                await crowd.come_to(moment, PATIENCE)
                 await asyncio.sleep(dice.uniform(0, 0.05))
                 bot.kill()
                 await bot.wait()
                 self.in_flight.append(len({row["chat"] for row in unsent(self.folder)}))
                 bot = await running.start(self.folder, self.server)
-            await crowd.finished(PATIENCE)
+            await crowd.come_to(math.inf, PATIENCE)
         finally:
             bot.terminate()
             await bot.wait()

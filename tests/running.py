@@ -27,10 +27,10 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     return kept | {"PRESCREEN_DATA": str(folder), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | more
 
 
-async def start(folder: Path, server=None, token: str | None = TOKEN) -> asyncio.subprocess.Process:
+async def start(folder: Path, server=None, token: str | None = TOKEN, **settings: str) -> asyncio.subprocess.Process:
     """`python -m bot telegram` with its log in `bot.log` of the folder."""
     folder.mkdir(exist_ok=True)
-    more = {"TELEGRAM_API_URL": server.url} if server else {}
+    more = settings | ({"TELEGRAM_API_URL": server.url} if server else {})
     more |= {"TELEGRAM_BOT_TOKEN": token} if token is not None else {}
     with open(folder / "bot.log", "ab") as log:
         return await asyncio.create_subprocess_exec(
@@ -58,9 +58,9 @@ async def ready(server) -> None:
 
 
 @asynccontextmanager
-async def running(server, folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+async def running(server, folder: Path, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
     """A running bot; ended at the end."""
-    bot = await start(folder, server)
+    bot = await start(folder, server, **settings)
     try:
         await ready(server)
         yield bot

@@ -21,6 +21,7 @@ FEWER = PEOPLE // 3
 FEWEST = PEOPLE // 5
 """Where everybody waits for a failed poll."""
 KILLS = 10
+HASTY = 0.1
 
 
 def people(number):
@@ -37,7 +38,7 @@ def clean(crowd, folder):
 
 async def test_killed_again_and_again_under_load_nothing_is_lost(tmp_path):
     async with BotApiServer() as server:
-        crowd, mishaps = Crowd(server, people), Mishaps(server, tmp_path)
+        crowd, mishaps = Crowd(server, people, hasty=HASTY), Mishaps(server, tmp_path)
         await mishaps.survived(crowd, PEOPLE, KILLS)
     clean(crowd, tmp_path)
     assert len(mishaps.in_flight) == KILLS
@@ -48,7 +49,7 @@ async def test_killed_while_calls_fail_nothing_is_lost(tmp_path):
     async with BotApiServer() as server:
         methods = ("sendMessage", "editMessageText", "editMessageReplyMarkup", "answerCallbackQuery")
         server.faults = faults(methods, 0.02)
-        crowd, mishaps = Crowd(server, people), Mishaps(server, tmp_path)
+        crowd, mishaps = Crowd(server, people, hasty=HASTY), Mishaps(server, tmp_path)
         await mishaps.survived(crowd, FEWER, KILLS // 2)
     clean(crowd, tmp_path)
     assert repeated(crowd) <= sum(mishaps.in_flight) + server.struck["sendMessage", "after"]
@@ -58,7 +59,7 @@ async def test_updates_that_come_twice_late_mixed_together_and_with_new_ids_coun
     async with BotApiServer() as server:
         server.next_update_id = 900_000_000
         server.mischief = Mischief(doubled=0.1, stale=0.1, shuffled=True, batched=0.02, seed=1)
-        crowd, mishaps = Crowd(server, people, hasty=0.1), Mishaps(server, tmp_path)
+        crowd, mishaps = Crowd(server, people, hasty=HASTY), Mishaps(server, tmp_path)
         ids = iter((500_000_000, 20_000_000, 700_000))
         dice = random.Random(1)
         server.on_call = lambda method: dice.random() < 0.01 and (id := next(ids, None)) and server.jump(id)
@@ -73,7 +74,7 @@ async def test_killed_while_the_poll_and_the_start_fail_nothing_is_lost(tmp_path
     async with BotApiServer() as server:
         methods = ("getUpdates", "getMe", "setMyCommands", "deleteWebhook", "getWebhookInfo")
         server.faults = faults(methods, 0.02) + faults(("getMe",), 0.05)
-        crowd, mishaps = Crowd(server, people), Mishaps(server, tmp_path)
+        crowd, mishaps = Crowd(server, people, hasty=HASTY), Mishaps(server, tmp_path)
         await mishaps.survived(crowd, FEWEST, KILLS // 2)
     clean(crowd, tmp_path)
     assert repeated(crowd) <= sum(mishaps.in_flight)

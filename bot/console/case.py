@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from bot.console.conversation import Bubble, Conversation
 from bot.console.findings import GROUPS, Reviewed, review
-from bot.console.listing import FOLLOW_UPS, result_of
+from bot.console.listing import FOLLOW_UPS
 from bot.console.visit import SHANGHAI, Visit
 from bot.render.values import answer_text
 from bot.rulings import ruled_assessment
@@ -39,10 +39,6 @@ class Case:
     letters: list[Letter]
     state: State
     reviewed: Reviewed
-
-    @property
-    def result(self) -> str:
-        return result_of(self.record)
 
     @property
     def flags(self) -> list[tuple[datetime, str, str]]:

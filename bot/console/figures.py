@@ -61,7 +61,7 @@ async def show(visit: Visit) -> Response:
 
 
 def _funnel(visit: Visit, found: Figures) -> Chart:
-    finished = sum(found.total(outcome=outcome) for outcome in _FINISHED)
+    finished = sum(found.total(result=outcome) for outcome in _FINISHED)
     steps = {
         "started": found.started,
         "agreed": found.consented,
@@ -76,7 +76,7 @@ def _funnel(visit: Visit, found: Figures) -> Chart:
 
 def _hopeful(found: Figures, states: Iterable[str]) -> int:
     """Those who may fit and whose follow-up is in one of these states."""
-    return sum(found.total(outcome=outcome, follow_up=state) for outcome in _HOPEFUL for state in states)
+    return sum(found.total(result=outcome, follow_up=state) for outcome in _HOPEFUL for state in states)
 
 
 def _outcomes(visit: Visit, found: Figures) -> Chart:
@@ -87,7 +87,7 @@ def _outcomes(visit: Visit, found: Figures) -> Chart:
         visit,
         "outcome",
         OUTCOMES,
-        lambda outcome: tuple(found.total(**{name: value, "outcome": outcome}) for name, value in groups),
+        lambda outcome: tuple(found.total(**{name: value, "result": outcome}) for name, value in groups),
     )
     return Chart("outcomes", names, series)
 
@@ -120,11 +120,7 @@ def _stops(visit: Visit, found: Figures) -> Chart:
 
 def _minutes(visit: Visit, found: Figures) -> Chart:
     """How long it took from the beginning to the result, by role."""
-    places = range(len(MINUTES) + 1)
     names = [visit.words("minutes-to", minutes=bound) for bound in MINUTES]
     names.append(visit.words("minutes-over", minutes=MINUTES[-1]))
-
-    def of(role: str) -> tuple[int, ...]:
-        return tuple(sum(g.number for g in found.groups if g.role == role and g.minutes == place) for place in places)
-
-    return Chart("minutes", tuple(names), _series(visit, "role", ROLES, of))
+    none = (0,) * len(names)
+    return Chart("minutes", tuple(names), _series(visit, "role", ROLES, lambda role: found.minutes.get(role, none)))

@@ -34,7 +34,6 @@ class Row:
     """One line of the list; `review` are the criteria to judge, `unknown` those still open after the last question."""
 
     record: Record
-    result: str
     review: tuple[str, ...]
     unknown: tuple[str, ...]
     assigned: str
@@ -122,7 +121,6 @@ def _row(trial: Trial, record: Record, points: list[tuple[str, str]], names: dic
     ordered = [id for id in trial.criteria if id in statuses]
     return Row(
         record,
-        result_of(record),
         tuple(id for id in ordered if statuses[id] == "review"),
         tuple(id for id in ordered if record.outcome and statuses[id] == "unknown" and not is_lifted(trial, record, id)),
         names.get(record.assigned or 0, ""),
@@ -132,12 +130,3 @@ def _row(trial: Trial, record: Record, points: list[tuple[str, str]], names: dic
 def is_lifted(trial: Trial, record: Record, criterion: str) -> bool:
     """Whether an unknown does not count because the hospital settles it anyway."""
     return record.role != "clinician" and trial.criteria[criterion].settled_at_hospital
-
-
-def result_of(record: Record) -> str:
-    """What the list calls the result; the same as `RESULT` of the store."""
-    if record.outcome is None:
-        return "stopped" if record.phase == "withdrawn" else "unfinished"
-    if record.ruled_outcome not in (None, record.outcome):
-        return record.ruled_outcome
-    return "not_now" if record.not_now else record.outcome

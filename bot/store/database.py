@@ -41,6 +41,7 @@ _PRAGMAS = (
     "synchronous = FULL",
     "foreign_keys = ON",
     "secure_delete = ON",
+    "cache_size = -32768",  # KiB: the indexes of the console's work list and charts
 )
 
 

@@ -15,12 +15,15 @@ from bot.store.worklist import Filter, Page, page
 from flows.events import EVENTS, Event
 
 _COLUMNS = """id, code, trial, digest, phase, language, role, started, updated, concluded, outcome, not_now, earliest,
-              flags, follow_up, assigned, may_write, ruled_outcome"""
+              flags, follow_up, assigned, may_write, ruled_outcome, result"""
 
 
 @dataclass(frozen=True)
 class Record:
-    """One screening as coordinators see it; times and days as ISO text, `flags` the red flags in their order."""
+    """One screening as coordinators see it; times and days as ISO text, `flags` the red flags in their order.
+
+    `result` is what the work list calls the outcome: the ruled one where it is another, `not_now`, `unfinished`, `stopped`.
+    """
 
     id: int
     code: str
@@ -40,6 +43,7 @@ class Record:
     assigned: int | None
     may_write: bool
     ruled_outcome: str | None
+    result: str
 
 
 @dataclass(frozen=True)
@@ -163,7 +167,7 @@ class Records:
         """The criteria in review or unknown of each of these screenings, with which of the two."""
         marks = ",".join("?" * len(screenings))
         sql = f"""SELECT screening, criterion, status FROM finding
-                  WHERE screening IN ({marks}) AND status IN ('review', 'unknown')"""
+                  WHERE screening IN ({marks}) AND +status IN ('review', 'unknown')"""
         found: dict[int, list[tuple[str, str]]] = {id: [] for id in screenings}
         for screening, criterion, status in self._rows(sql, *screenings):
             found[screening].append((criterion, status))

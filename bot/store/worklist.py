@@ -1,10 +1,12 @@
 """The work list: which screenings a coordinator asked for, in which order, and how many there are of each kind.
 
-Everything but the search is answered from one index that holds every column named here (`screening_to_review`).
+Counts come from the index `screening_counted`, in its order, pages from `screening_listed`. A `+` keeps SQLite from taking
+another index for a single condition: none of them is selective.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping
@@ -16,10 +18,6 @@ PAGE_SIZE = 50
 WORDS_IN_NEWEST = 2000
 """Said words are looked for in this many of the newest screenings. No index of SQLite finds a Chinese word of two
 characters, and reading every message of a hundred thousand conversations takes seconds."""
-
-RESULT = """CASE WHEN outcome IS NULL THEN CASE phase WHEN 'withdrawn' THEN 'stopped' ELSE 'unfinished' END
-            WHEN ruled_outcome <> outcome THEN ruled_outcome WHEN not_now THEN 'not_now' ELSE outcome END"""
-"""What the list calls the result: the ruled outcome where it is another, `not_now` where every failure is temporary."""
 
 SORTS = {
     "newest": "updated DESC, id DESC",
@@ -69,8 +67,9 @@ class Page:
 
 def page(db: sqlite3.Connection, chosen: Filter, today: date) -> Page:
     """One page of the list, and the counts."""
-    where, values = _where(replace(chosen, outcome="", follow_up=""), today)
-    counts = db.execute(f"SELECT {RESULT}, follow_up, count(*) FROM screening WHERE {where} GROUP BY 1, 2", values).fetchall()
+    hits = _search(db, chosen) if chosen.search else None
+    where, values = _where(replace(chosen, outcome="", follow_up=""), today, hits)
+    counts = db.execute(f"SELECT result, follow_up, count(*) FROM screening WHERE {where} GROUP BY 1, 2", values)
     outcomes: Counter[str] = Counter()
     follow_ups: Counter[str] = Counter()
     total = 0
@@ -80,11 +79,11 @@ def page(db: sqlite3.Connection, chosen: Filter, today: date) -> Page:
         follow_ups[follow_up] += number if fits[0] else 0
         total += number if all(fits) else 0
     soon, flagged = _alerts(db, today)
-    return Page(_ids(db, chosen, today), total, outcomes, follow_ups, soon, flagged)
+    return Page(_ids(db, chosen, today, hits), total, outcomes, follow_ups, soon, flagged)
 
 
-def _ids(db: sqlite3.Connection, chosen: Filter, today: date) -> tuple[int, ...]:
-    where, values = _where(chosen, today)
+def _ids(db: sqlite3.Connection, chosen: Filter, today: date, hits: str | None) -> tuple[int, ...]:
+    where, values = _where(chosen, today, hits)
     order = SORTS.get(chosen.sort, SORTS["newest"])
     sql = f"SELECT id FROM screening WHERE {where} ORDER BY {order} LIMIT {PAGE_SIZE} OFFSET ?"
     return tuple(row[0] for row in db.execute(sql, (*values, (chosen.page - 1) * PAGE_SIZE)))
@@ -105,56 +104,54 @@ def _week(today: date) -> tuple[str, str]:
     return today.isoformat(), (today + timedelta(days=7)).isoformat()
 
 
-def _where(chosen: Filter, today: date) -> tuple[str, tuple[Any, ...]]:
-    """The condition in SQL, and its values."""
+_COLUMNS = {"outcome": "result", "follow_up": "follow_up", "role": "role", "language": "language", "assigned": "assigned"}
+
+
+def _where(chosen: Filter, today: date, hits: str | None) -> tuple[str, tuple[Any, ...]]:
+    """The condition in SQL, and its values; `hits` are the ids that a search found, as JSON."""
     parts: list[tuple[str, tuple[Any, ...]]] = [("for_coordinators = 1", ())]
-    for column in ("follow_up", "role", "language"):
-        if value := getattr(chosen, column):
-            parts.append((f"{column} = ?", (value,)))
-    if chosen.outcome:
-        parts.append((f"{RESULT} = ?", (chosen.outcome,)))
-    if chosen.assigned:
-        parts.append(("assigned IS NULL", ()) if chosen.assigned == "none" else ("assigned = ?", (chosen.assigned,)))
+    for name, column in _COLUMNS.items():
+        if value := getattr(chosen, name):
+            parts.append((f"+{column} = ?", (value,)) if value != "none" else (f"+{column} IS NULL", ()))
     if chosen.flagged:
         parts.append(("flags <> '[]'", ()))
     if chosen.soon:
         parts.append((_SOON, _week(today)))
     if chosen.since:
-        parts.append(("updated >= ?", (chosen.since,)))
+        parts.append(("+updated >= ?", (chosen.since,)))
     if chosen.until:
-        parts.append(("updated < ?", (_next_day(chosen.until),)))
+        parts.append(("+updated < ?", (_next_day(chosen.until),)))
     if chosen.point:
         parts.append((_HAS_POINT, (chosen.point,)))
-    if chosen.search:
-        parts.append(_search(chosen.search, chosen.words))
+    if hits is not None:
+        parts.append(("+id IN (SELECT value FROM json_each(?))", (hits,)))
     return " AND ".join(sql for sql, _ in parts), tuple(value for _, values in parts for value in values)
 
 
-_HAS_POINT = """EXISTS (SELECT 1 FROM finding f WHERE f.screening = screening.id AND f.criterion = ?
-                        AND f.status IN ('review', 'unknown'))"""
+_HAS_POINT = "+id IN (SELECT screening FROM finding WHERE status IN ('review', 'unknown') AND criterion = ?)"
 
 
 def _next_day(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
-def _search(text: str, words: bool) -> tuple[str, tuple[Any, ...]]:
-    """By the beginning of the code, by notes, and if wanted by what was said lately."""
-    like = f"%{text.translate(_ESCAPES)}%"
+def _search(db: sqlite3.Connection, chosen: Filter) -> str:
+    """The ids whose code begins like this, that have a note with it, or in which it was said lately."""
+    like = f"%{chosen.search.translate(_ESCAPES)}%"
     sources: list[tuple[str, tuple[str, ...]]] = [
-        ("SELECT id FROM screening WHERE code >= ? AND code < ?", _codes(text)),
+        ("SELECT id FROM screening WHERE code >= ? AND code < ?", _codes(chosen.search)),
         (
             r"""SELECT screening FROM follow_up WHERE kind = 'note' AND body LIKE ? ESCAPE '\'
                 AND json_extract(body, '$.text') LIKE ? ESCAPE '\'""",
             (like, like),
         ),
     ]
-    if words:
+    if chosen.words:
         newest = f"SELECT id FROM screening WHERE for_coordinators = 1 ORDER BY updated DESC LIMIT {WORDS_IN_NEWEST}"
         said = r"direction = 'in' AND text LIKE ? ESCAPE '\'"
         sources.append((f"SELECT screening FROM message WHERE screening IN ({newest}) AND {said}", (like,)))
-    sql = " UNION ALL ".join(source for source, _ in sources)
-    return f"id IN ({sql})", tuple(value for _, values in sources for value in values)
+    found = {row[0] for sql, values in sources for row in db.execute(sql, values)}
+    return json.dumps(sorted(found))
 
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
