@@ -75,6 +75,7 @@ def fill(settings: Settings, number: int) -> None:
 COPIES = (
     "INSERT INTO event SELECT screening + :offset, seq, at, body FROM event WHERE {own}",
     "INSERT INTO finding SELECT screening + :offset, criterion, status, change, until, decided_by FROM finding WHERE {own}",
+    "INSERT INTO open_question SELECT question, screening + :offset FROM open_question WHERE {own}",
     "INSERT INTO message (screening, at, direction, text) SELECT screening + :offset, at, direction, substr(text, 1, 60) FROM message WHERE {own}",
     "INSERT INTO follow_up (screening, at, coordinator, kind, body) SELECT screening + :offset, at, coordinator, kind, body FROM follow_up WHERE {own}",
 )

@@ -24,8 +24,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from running import environment
 
 from bot.assembly import open_screener
-from bot.demo import DemoClock, Person, fill, follow_up, talk
-from bot.demo_people import BASE
+from bot.demo.follow_up import follow_up
+from bot.demo.people import Person
+from bot.demo.stories import BASE
+from bot.demo.talk import DemoClock, fill, talk
 from bot.rulings import rescore
 from bot.settings import Settings
 
@@ -72,7 +74,8 @@ def console(tmp_path_factory) -> Iterator[Running]:
         yield Running(f"http://127.0.0.1:{port}", folder)
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        _, written = process.communicate(timeout=20)
+        assert b"Traceback" not in written and b"/case/" not in written, written.decode()
 
 
 def await_start(url: str, process: subprocess.Popen) -> None:
@@ -114,7 +117,7 @@ def invented(number: int, *, shares: bool, now: datetime) -> Person:
     answers = {id: value.partition(" | ")[2] or value for id, value in BASE.items()}
     answers |= {"Q01": "57", "Q04": "=npc", "Q06": "=distant", "Q12": "=1", "Q05": "=cytology_only", "Q14": "顺铂、吉西他滨"}
     begins = now - timedelta(hours=5)
-    return Person(number, "patient", "zh", begins, answers, shares, None, "今天早上开始一直咳血", "Q12", False)
+    return Person(number, "patient", "zh", begins, answers, shares, None, False, "今天早上开始一直咳血", "Q12", False)
 
 
 def code_of(console: Running, number: int) -> str:

@@ -49,6 +49,8 @@ class Figures:
     """Calls of the Bot API for an update, polls included."""
     server: float
     """The part of one core that the server and the people took."""
+    others: float
+    """The same for everything else on the machine, which disturbs the measurement."""
 
 
 def percentile(sorted_times: Sequence[float], part: float) -> float:
@@ -59,6 +61,12 @@ def cpu_of(pid: int) -> float:
     """Seconds of processor time that a process has taken."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICKS_A_SECOND
+
+
+def cpu_of_all() -> float:
+    """Seconds of processor time that the whole machine has spent, without idling."""
+    user, nice, system, _, _, *interrupts = Path("/proc/stat").read_text().splitlines()[0].split()[1:8]
+    return sum(map(int, (user, nice, system, *interrupts))) / TICKS_A_SECOND
 
 
 def peak_memory(pid: int) -> float:
@@ -113,11 +121,12 @@ async def measured(bot: str, load: Load, questionnaire: Path, poll_delay: float 
     ):
         server.keeps_calls = False
         crowd = Crowd(server, lambda number: Manners(), load.think, renewed=True)
-        before, server_before, begun = cpu_of(pid), process_time(), perf_counter()
+        before, begun = (cpu_of(pid), process_time(), cpu_of_all()), perf_counter()
         crowd.enter(load.people)
         await asyncio.sleep(load.seconds)
         ended = perf_counter()
-        lasted, cpu, server_cpu = ended - begun, cpu_of(pid) - before, process_time() - server_before
+        lasted, spent = ended - begun, (cpu_of(pid), process_time(), cpu_of_all())
+        cpu, server_cpu, all_cpu = (after - earlier for earlier, after in zip(before, spent, strict=True))
         waits = [(wait.made, wait.replied, wait.asked) for wait in crowd.waits]
         memory, calls = peak_memory(pid), server.called.total()
     answered = sum(replied is not None for _, replied, _ in waits)
@@ -130,6 +139,7 @@ async def measured(bot: str, load: Load, questionnaire: Path, poll_delay: float 
         memory,
         calls / answered if answered else float("nan"),
         server_cpu / lasted,
+        max(0.0, all_cpu - cpu - server_cpu) / lasted,
     )
 
 

@@ -170,6 +170,7 @@ def test_a_letter_only_to_those_who_allow_it(page, console):
     assert page.get_by_text("has not allowed messages").is_visible()
     console.sql("UPDATE screening SET may_write = 1 WHERE code = ?", code)
     page.reload()
+    page.get_by_text("Ready texts").first.click()
     page.locator("[name=ready]").first.check()
     text = page.get_by_label("Text", exact=True).input_value()
     assert text.startswith("感谢您的回答")

@@ -105,8 +105,13 @@ def test_units_are_ucum(asked):
     assert {o["system"] for o in options} == {"http://unitsofmeasure.org"}
     assert {o["display"]: o["code"] for o in options} == {
         **{unit: unit for unit in ("/uL", "g/dL", "g/L", "mmol/L", "umol/L", "mg/dL", "U/L", "ukat/L", "s", "kg")},
-        "10^9/L": "10*9/L", "10^3/uL": "10*3/uL", "万/uL": "10*4/uL", "IU/mL": "[IU]/mL", "copies/mL": "{copies}/mL",
-        "ratio": "{ratio}", "mg": "mg/d",
+        "10^9/L": "10*9/L",
+        "10^3/uL": "10*3/uL",
+        "万/uL": "10*4/uL",
+        "IU/mL": "[IU]/mL",
+        "copies/mL": "{copies}/mL",
+        "ratio": "{ratio}",
+        "mg": "mg/d",
     }
 
 

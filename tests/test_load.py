@@ -16,7 +16,7 @@ from script import tables
 pytestmark = pytest.mark.asyncio
 
 PEOPLE = int(os.environ.get("LOAD_PEOPLE", "100"))
-FEWER = PEOPLE // 3
+FEWER = PEOPLE // 4
 """Where every call may have to be made again, which takes its time."""
 FEWEST = PEOPLE // 5
 """Where everybody waits for a failed poll."""
@@ -50,7 +50,7 @@ async def test_killed_while_calls_fail_nothing_is_lost(tmp_path):
         methods = ("sendMessage", "editMessageText", "editMessageReplyMarkup", "answerCallbackQuery")
         server.faults = faults(methods, 0.02)
         crowd, mishaps = Crowd(server, people, hasty=HASTY), Mishaps(server, tmp_path)
-        await mishaps.survived(crowd, FEWER, KILLS // 2)
+        await mishaps.survived(crowd, FEWER, KILLS // 3)
     clean(crowd, tmp_path)
     assert repeated(crowd) <= sum(mishaps.in_flight) + server.struck["sendMessage", "after"]
 
@@ -75,6 +75,6 @@ async def test_killed_while_the_poll_and_the_start_fail_nothing_is_lost(tmp_path
         methods = ("getUpdates", "getMe", "setMyCommands", "deleteWebhook", "getWebhookInfo")
         server.faults = faults(methods, 0.02) + faults(("getMe",), 0.05)
         crowd, mishaps = Crowd(server, people, hasty=HASTY), Mishaps(server, tmp_path)
-        await mishaps.survived(crowd, FEWEST, KILLS // 2)
+        await mishaps.survived(crowd, FEWEST, KILLS // 3)
     clean(crowd, tmp_path)
     assert repeated(crowd) <= sum(mishaps.in_flight)

@@ -40,7 +40,11 @@ def criteria_text():
         inner = inner and not (number and int(number[1]) in (9, 10))
         lines.append(f"   {line}" if inner else line)
         inner = inner or line.endswith(("requirements:", "treatments:"))
-    return "\n".join(lines).replace("Inclusion Criteria", "Inclusion Criteria:").replace("Exclusion Criteria", "Exclusion Criteria:")
+    return (
+        "\n".join(lines)
+        .replace("Inclusion Criteria", "Inclusion Criteria:")
+        .replace("Exclusion Criteria", "Exclusion Criteria:")
+    )
 
 
 def study(**changes):
@@ -61,7 +65,9 @@ def study(**changes):
             "maximumAge": "75 Years",
         },
         "contactsLocationsModule": {
-            "centralContacts": [{"name": "Xiaomin Ou, M.D.", "role": "CONTACT", "phone": "+8621-64175590", "phoneExt": "67148"}],
+            "centralContacts": [
+                {"name": "Xiaomin Ou, M.D.", "role": "CONTACT", "phone": "+8621-64175590", "phoneExt": "67148"}
+            ],
             "locations": [
                 {
                     "facility": "Fudan University Shanghai Cancer Center",
@@ -130,7 +136,9 @@ COSMETIC = {
     "round numbers": lambda text: re.sub(r"^([1-9])\. ", lambda m: f"{'①②③④⑤⑥⑦⑧⑨'[int(m[1]) - 1]} ", text, flags=re.MULTILINE),
     "full ends": lambda text: re.sub(r";$", ".", text, flags=re.MULTILINE),
     "wrapped lines": lambda text: text.replace("or locally advanced head", "or\n   locally advanced head"),
-    "a list of its own": lambda text: text.replace("such as: a. NYHA", "such as:\n\na. NYHA").replace("; b. Unstable", ";\nb. Unstable"),
+    "a list of its own": lambda text: text.replace("such as: a. NYHA", "such as:\n\na. NYHA").replace(
+        "; b. Unstable", ";\nb. Unstable"
+    ),
     "capitals": lambda text: text.replace("16. pregnant or", "16. Pregnant or"),
 }
 
@@ -155,7 +163,12 @@ def test_a_changed_number_names_its_criterion_and_shows_the_words():
 
 def test_a_number_that_only_looks_alike_is_a_change():
     """1.5 is not 15, ≥ is not >, 10 is not 109."""
-    for old, new in (("≥1.5×109/L", "≥15×109/L"), ("≥9g/dL", ">9g/dL"), ("\\>10 mg)", "\\>109 mg)"), ("0-2 points", "0-1 points")):
+    for old, new in (
+        ("≥1.5×109/L", "≥15×109/L"),
+        ("≥9g/dL", ">9g/dL"),
+        ("\\>10 mg)", "\\>109 mg)"),
+        ("0-2 points", "0-1 points"),
+    ):
         assert [what for what, _ in changed(page((old, new)))] == ["changed"], new
 
 
@@ -165,7 +178,9 @@ def test_a_rewritten_sentence_is_changed_and_not_removed_and_added():
 
 
 def test_a_new_criterion_renumbers_those_behind_it():
-    text = page(("16. pregnant or", "16. active brain metastases;\n17. pregnant or"), ("\n17. the researcher", "\n18. the researcher"))
+    text = page(
+        ("16. pregnant or", "16. active brain metastases;\n17. pregnant or"), ("\n17. the researcher", "\n18. the researcher")
+    )
     assert changed(text) == [("added", ()), ("renumbered", ("E16",)), ("renumbered", ("E17",))]
 
 
@@ -180,12 +195,17 @@ def test_a_criterion_that_is_gone_stands_where_it_stood():
 def test_sentences_that_change_places_or_lists_are_moved():
     text = page(("8. ECOG score 0-2 points;\n", ""), ("2. Aged", "2. ECOG score 0-2 points;\n3. Aged"))
     assert ("moved", ("I8",)) in changed(text) and ("removed", ("I8",)) not in changed(text)
-    text = page(("16. pregnant or lactating women;\n", ""), ("Exclusion Criteria\n", "13. pregnant or lactating women;\n\nExclusion Criteria\n"))
+    text = page(
+        ("16. pregnant or lactating women;\n", ""),
+        ("Exclusion Criteria\n", "13. pregnant or lactating women;\n\nExclusion Criteria\n"),
+    )
     assert changed(text) == [("moved", ("E16",))]
 
 
 def test_a_change_in_the_head_of_a_list_touches_all_in_it():
-    text = page(("9. Good organ function: meet the following requirements:", "9. Adequate organ function: meet all requirements:"))
+    text = page(
+        ("9. Good organ function: meet the following requirements:", "9. Adequate organ function: meet all requirements:")
+    )
     assert changed(text) == [("changed", ("I9a", "I9b", "I9c", "I9d", "I9e", "I9f", "I9g"))]
 
 
@@ -212,7 +232,11 @@ def test_status_dates_size_and_age_are_compared():
 
 
 def test_contacts_are_compared_by_name_number_and_extension():
-    found = against(study(contactsLocationsModule__centralContacts=[{"name": "Xiaomin Ou, M.D.", "phone": "+8621-64175590", "phoneExt": "1"}]))
+    found = against(
+        study(
+            contactsLocationsModule__centralContacts=[{"name": "Xiaomin Ou, M.D.", "phone": "+8621-64175590", "phoneExt": "1"}]
+        )
+    )
     assert [person.extension for person in found.contacts_added] == ["1"]
     assert [person.extension for person in found.contacts_removed] == ["67148"]
     assert len(against(study(contactsLocationsModule={})).contacts_removed) == 3

@@ -132,7 +132,11 @@ MORE = [
     case(anticoagulant="doac", inr={"value": 2.5, "unit": "ratio", "uln": 1.2}),
     case(anticoagulant="warfarin", anticoag_stable="yes", inr_in_target="yes", aptt={"value": 70, "unit": "s", "uln": 40}),
     case(
-        sex="female", childbearing="yes", pregnancy="no", breastfeeding="no", contraception="abstinence",
+        sex="female",
+        childbearing="yes",
+        pregnancy="no",
+        breastfeeding="no",
+        contraception="abstinence",
         scr={"value": 60, "unit": "umol/L", "uln": 81},
     ),
 ]

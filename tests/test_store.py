@@ -115,13 +115,6 @@ def test_every_file_is_for_its_owner_only(talk, tmp_path):
     assert modes == dict.fromkeys(FILES, "0o600")
 
 
-def test_the_chat_id_is_in_no_byte_of_the_data(talk, tmp_path):
-    talk.begin("patient")
-    talk.answer_all(PATIENT, until="Q12")
-    talk.screener.store.flush()
-    assert [path.name for path in tmp_path.iterdir() if ADDRESS.encode() in path.read_bytes()] == []
-
-
 def test_with_another_key_the_data_are_refused_in_one_line(talk, tmp_path):
     talk.begin("patient")
     store = talk.screener.store

@@ -7,7 +7,7 @@ import time
 import pytest
 from botapi import BotApiServer
 from person import GROUP, Person
-from running import TOKEN, Reader, called, log_of, ready, running, start, until
+from running import Reader, log_of, ready, running, start, until
 from script import LABS, PATIENT, tables
 
 import seeds
@@ -178,13 +178,3 @@ async def test_a_second_bot_on_the_same_data_gives_up_in_one_line(tmp_path):
         assert await asyncio.wait_for(second.wait(), 20) == 2
         [line] = [line for line in log_of(tmp_path).removeprefix(before).splitlines() if not line.startswith("{")]
         assert "another bot is already running" in line
-
-
-async def test_the_token_and_the_person_are_in_no_log_line(tmp_path):
-    async with BotApiServer() as server, running(server, tmp_path):
-        reader = Reader(Person(server, 987654321), "patient", "en")
-        await begin(reader, "patient")
-        await called(server, "sendMessage", 4)
-        log = log_of(tmp_path)
-    assert "started" in log
-    assert [secret for secret in (TOKEN, "TEST", "987654321") if secret in log] == []

@@ -7,7 +7,17 @@ from datetime import timedelta
 from typing import Any
 
 from telegram import Bot
-from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    Conflict,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 from telegram.warnings import PTBUserWarning
 
 from bot.channels.telegram.transport import AiohttpRequest
@@ -69,7 +79,7 @@ class Api:
             found: list[dict[str, Any]] = await self._bot.do_api_request("getUpdates", arguments)
         except Conflict:
             raise SecondPoller from None
-        except InvalidToken:
+        except (InvalidToken, EndPointNotFound):  # so the library calls a token that is not known any more
             raise WrongToken from None
         except TelegramError as error:
             raise _understood(error) from None

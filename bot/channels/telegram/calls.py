@@ -70,7 +70,8 @@ def _send(outbound: Outbound) -> Call:
     text = f"{outbound.text}\n\n{listed}" if listed else outbound.text
     rows = _rows(menu, [_short(mark, item) if long else item.label for mark, item in zip(marks, menu.items, strict=True)])
     markup = {"inline_keyboard": rows}
-    return {"method": "sendMessage", "text": text[:TEXT_LIMIT], "reply_markup": markup}
+    lasting = {"lasting": True} if menu.lasting else {}
+    return {"method": "sendMessage", "text": text[:TEXT_LIMIT], "reply_markup": markup, **lasting}
 
 
 def _rows(menu: Menu, labels: Sequence[str]) -> Keyboard:

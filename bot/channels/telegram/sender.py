@@ -103,14 +103,16 @@ class Sender:
     async def _attempt(self, chat: int, row: int, call: Call) -> float | None:
         """Make a call. None when it is done with, for good or for ever; else the seconds to wait, 0 for the usual pause."""
         try:
-            result = await self._api.call(chat_id=self._store.address(chat), **call)
+            arguments = {name: value for name, value in call.items() if name != "lasting"}
+            result = await self._api.call(chat_id=self._store.address(chat), **arguments)
         except DeliveryError as error:
             if not error.permanent:
                 log.warning("sending failed", why=str(error))
                 return error.wait or 0
             self._marks.add(row, why=str(error))
         else:
-            prompt = result["message_id"] if call["method"] == "sendMessage" and "reply_markup" in call else None
+            asks = call["method"] == "sendMessage" and "reply_markup" in call and "lasting" not in call
+            prompt = result["message_id"] if asks else None
             self._marks.add(row, chat=chat, prompt=prompt)
         return None
 

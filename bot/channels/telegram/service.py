@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import gc
+import os
 import signal
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -72,9 +73,10 @@ def _source(runner: Runner, api: Api, settings: Settings, watchdog: Watchdog) ->
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Hold the lock of the data folder. Raises CannotStart when another bot on the same data holds it."""
-    with open(folder / LOCK, "w") as file:
+    with open(os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600), "w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise CannotStart(f"another bot is already running on the data in {folder}") from None
+        os.utime(file.fileno())  # the first sign of life
         yield
