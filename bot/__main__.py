@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from contextlib import closing, contextmanager
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from bot import office
 from bot.console import cli
+from bot.opening import give_up, opened_settings
+from bot.operations import cli as operations
 
 if TYPE_CHECKING:
     from bot.screener import Screener
-    from bot.settings import Settings
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,20 +42,23 @@ def telegram() -> None:
     """Run the Telegram bot."""
     import asyncio
 
-    from bot.assembly import duties
+    from bot.assembly import expire, make_working, open_store
     from bot.channels.telegram.service import CannotStart, alone, serve
+    from bot.clock import now
     from bot.logs import start_logs
+    from bot.store import StoreError
 
-    settings = _settings()
+    settings = opened_settings()
     start_logs(settings.log_level)
     if settings.telegram_bot_token is None:
-        _give_up("TELEGRAM_BOT_TOKEN is not set. Get a token from @BotFather and put it into .env.")
+        give_up("TELEGRAM_BOT_TOKEN is not set. Get a token from @BotFather and put it into .env.")
+    token = settings.telegram_bot_token.get_secret_value()
     try:
-        with _screener() as screener, alone(settings.data):
-            token = settings.telegram_bot_token.get_secret_value()
-            asyncio.run(serve(screener, settings, token, duties(screener, settings)))
-    except CannotStart as error:
-        _give_up(str(error))
+        with closing(open_store(settings)) as store, alone(settings.data):
+            expire(store, settings, now())
+            asyncio.run(serve(store, settings, token, now, partial(make_working, store, settings, now)))
+    except (CannotStart, StoreError) as error:
+        give_up(str(error))
 
 
 @main.command()
@@ -92,36 +97,31 @@ def read(fact: str, text: str, role: str, language: str | None, as_of: datetime 
     click.echo(json.dumps(found, ensure_ascii=False))
 
 
-for command in (cli.console, cli.coordinator, cli.demo, office.export, office.registry, office.ruling, office.script):
+for command in (
+    *operations.COMMANDS,
+    cli.console,
+    cli.coordinator,
+    cli.demo,
+    office.export,
+    office.registry,
+    office.ruling,
+    office.script,
+):
     main.add_command(command)
-
-
-def _give_up(why: str) -> NoReturn:
-    """One clear line and exit status 2, for what the operator has to put right."""
-    click.echo(f"prescreen: {why}", err=True)
-    sys.exit(2)
-
-
-def _settings() -> Settings:
-    from bot.settings import SettingsError, load_settings
-
-    try:
-        return load_settings()
-    except SettingsError as error:
-        _give_up(str(error))
 
 
 @contextmanager
 def _screener() -> Iterator[Screener]:
     """The screener of the settings and its data."""
     from bot.assembly import open_screener
+    from bot.clock import now
     from bot.store import StoreError
 
     try:
-        with open_screener(_settings(), lambda: datetime.now(UTC).astimezone()) as screener:
+        with open_screener(opened_settings(), now) as screener:
             yield screener
     except StoreError as error:
-        _give_up(str(error))
+        give_up(str(error))
 
 
 if __name__ == "__main__":

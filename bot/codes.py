@@ -1,4 +1,4 @@
-"""The short code of a screening, for quoting on the telephone: `7K4-2QM`."""
+"""Codes that people read out and type: of a screening, for quoting on the telephone (`7K4-2QM`), and of a hand-over."""
 
 from __future__ import annotations
 
@@ -10,5 +10,14 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 def new_code() -> str:
     """A random code of six characters; with 31 letters about 890 million are possible."""
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(6))
-    return f"{letters[:3]}-{letters[3:]}"
+    return _random(6)
+
+
+def new_handover_code() -> str:
+    """A secret code of eight characters, with which a doctor goes on with a screening: `7K4W-2QMX`."""
+    return _random(8)
+
+
+def _random(length: int) -> str:
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(length))
+    return f"{letters[: length // 2]}-{letters[length // 2 :]}"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot import correspondence
 from bot.outbound import Inbound, Item, Menu, Outbound
 from bot.render import prompts, result
 from bot.render.copy import render_copy
@@ -50,7 +51,10 @@ def parse_command(inbound: Inbound) -> Command | None:
 
 
 def _start(screener: Screener, session: Session, command: Command) -> None:
-    """Begin or go on. `/start zh` and `/start doctor` choose for the person."""
+    """Begin or go on. `/start zh` and `/start doctor` choose for the person; `/start code_…` hands over to a doctor."""
+    if command.argument.lower().startswith("code_"):
+        correspondence.code(screener, session, Command("code", command.argument[5:]))
+        return
     words = set(command.argument.lower().replace("-", " ").replace("_", " ").split())
     fresh = session.state.seq <= 1
     for language in words & set(LANGUAGES):
@@ -85,11 +89,6 @@ def _language(screener: Screener, session: Session, command: Command) -> None:
 
 def _study(screener: Screener, session: Session, command: Command) -> None:
     session.replies += result.study(screener.view(session))
-    screener.show_prompt(session)
-
-
-def _contact(screener: Screener, session: Session, command: Command) -> None:
-    session.replies.append(Outbound(result.contacts(screener.view(session))))
     screener.show_prompt(session)
 
 
@@ -195,11 +194,20 @@ COMMANDS: dict[str, Handler] = {
     "delete": _confirm("delete-confirm", "delete", "delete-now"),
     "delete-now": _delete,
     "stay": _stay,
-    "contact": _contact,
+    "contact": correspondence.contact,
+    "contact-on": correspondence.contact_on,
+    "contact-off": correspondence.contact_off,
+    "letter-answer": correspondence.letter_answer,
+    "check-again": correspondence.check_again,
+    "handover": correspondence.handover,
+    "code": correspondence.code,
     "privacy": _privacy,
     "export": _export,
     "help": _help,
 }
+
+LASTING = frozenset({"contact-off", "letter-answer", "check-again"})
+"""Buttons under letters: they hold whatever has happened since."""
 
 MENU = (
     "start",
@@ -212,6 +220,7 @@ MENU = (
     "stop",
     "delete",
     "export",
+    "handover",
     "contact",
     "privacy",
     "help",

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import logging
 import sys
+from contextlib import suppress
+from typing import TextIO, cast
 
 import structlog
 
 TALKATIVE = ("telegram", "httpx", "httpcore", "aiohttp", "asyncio", "uvicorn", "multipart", "python_multipart")
 """Libraries that write tokens, addresses or contents into their logs when they are let."""
+
+
+class _Unbroken:
+    """A stream that may fail: on a full disk lines are lost, and nothing else."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._stream.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._stream.flush()
 
 
 def start_logs(level: str) -> None:
@@ -22,5 +39,5 @@ def start_logs(level: str) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, _Unbroken(sys.stderr))),
     )

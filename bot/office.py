@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.opening import give_up, now, opened_store, put_out
+from bot.clock import now
+from bot.opening import give_up, opened_store, put_out
 from i18n.catalogue import LANGUAGES
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -21,11 +20,6 @@ def give_up(why: str) -> NoReturn:
     """For what the operator has to put right."""
     click.echo(f"prescreen: {why}", err=True)
     sys.exit(2)
-
-
-def now() -> datetime:
-    """This moment in the local time zone."""
-    return datetime.now(UTC).astimezone()
 
 
 def opened_settings() -> Settings:

@@ -17,6 +17,8 @@ class Item:
 class Menu:
     """The buttons under a message. They belong to the state `seq`; later presses are old and change nothing.
 
+    Those of a `lasting` menu hold at any time, whatever else is open.
+
     Of a `many` menu the items are ticked and then sent with `done`; `alone` items (none, don't know) answer at once.
     """
 
@@ -28,6 +30,7 @@ class Menu:
     done: str = ""
     alone: frozenset[str] = frozenset()
     typed: bool = False
+    lasting: bool = False
 
 
 def is_score(menu: Menu) -> bool:
@@ -41,13 +44,14 @@ class Outbound:
     """One message to a person.
 
     `closes` is put under the message that it answers, whose buttons go. A `toast` only needs to be seen for a moment, where
-    the channel can do that; it follows a press that changed nothing.
+    the channel can do that; it follows a press that changed nothing. A `secret` in the text is kept in no record.
     """
 
     text: str
     menu: Menu | None = None
     closes: bool = False
     toast: bool = False
+    secret: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,3 +69,14 @@ class Inbound:
     message_id: int | None = None
     message_text: str | None = None
     language: str | None = None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the notice must name and the code cannot know: who runs the bot, and where; empty where it is not set."""
+
+    controller: str
+    authority: str
+    country: str
+    host: str
+    channel: str

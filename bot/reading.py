@@ -51,7 +51,8 @@ def _value(answer: Answered, fact: str) -> Any:
 
 def _read_choice(trial: Trial, fact: Fact, text: str) -> dict[str, Any]:
     prefix = ROLE_QUESTION if fact.name == "role" else fact.name
-    options = [Option(word, (word, *trial.wordings.get(f"{prefix}-{word}", ()))) for word in (*fact.words, "unknown")]
+    unknown = () if fact.name == "role" else ("unknown",)  # who somebody is cannot stay open
+    options = [Option(word, (word, *trial.wordings.get(f"{prefix}-{word}", ()))) for word in (*fact.words, *unknown)]
     found = read_choice(text, options)
     if isinstance(found, Rejection):
         return {"rejected": found.reason.value, "choices": [to_json(choice) for choice in found.choices]}

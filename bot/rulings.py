@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.store import Store
-from bot.store.rulings import Ruling
+from bot.store.rulings import Ruling, Touched
 from flows.eligibility import Assessment
+from flows.protocol import ProtocolQuestion
 from flows.rulings import NOTED, WITHDRAWN, changes, ruled, touched
 from flows.state import Phase, State, replay
 from flows.survey import judge, survey
-from flows.trial import ProtocolQuestion, Trial
+from flows.trial import Trial
 
 __all__ = ["BadRuling", "Entry", "Flip", "Ruling", "follow", "register", "rescore", "rule", "ruled_assessment"]
 
@@ -82,18 +83,44 @@ def rule(store: Store, trial: Trial, question: str, ruling: str, coordinator: in
     Returns those whose outcome it changed and that coordinators may see, newest first. A note is needed for `noted`. Raises
     BadRuling, and then nothing is recorded.
     """
+    _check(store, trial, question, ruling, note)
+    given = _given_with(store, question, ruling)
+    scored = _Scored(store, ruled(trial, given), trial, now.date())
+    for was in store.rulings.touched(question):
+        scored.outcome(was)
     with store.transaction():
-        _check(store, trial, question, ruling, note)
         store.rulings.add(coordinator, question, ruling, note.strip(), now)
-        under = _ruled(store, trial)
-        flips = []
-        for was in store.rulings.touched(question):
-            outcome = _ruled_outcome(trial, under, replay(store.events(was.id)), now.date())
-            store.rulings.set_outcome(was.id, outcome)
-            before, after = was.ruled or was.outcome, outcome or was.outcome
-            if was.visible and before != after:
-                flips.append(Flip(was.code, before, after))
-        return flips
+        if given != store.rulings.given():  # another ruling came in between
+            scored = _Scored(store, _ruled(store, trial), trial, now.date())
+        return [flip for was in store.rulings.touched(question) if (flip := _settle(store, was, scored.outcome(was)))]
+
+
+def _given_with(store: Store, question: str, ruling: str) -> dict[str, str]:
+    """The rulings in force, as they will be with one more."""
+    others = {id: other for id, other in store.rulings.given().items() if id != question}
+    return others if ruling == WITHDRAWN else {**others, question: ruling}
+
+
+class _Scored:
+    """Outcomes under some rulings, worked out before the database is locked, and again only for who moved since."""
+
+    def __init__(self, store: Store, under: Trial, trial: Trial, today: date) -> None:
+        self._store, self._under, self._trial, self._today = store, under, trial, today
+        self._found: dict[tuple[int, str], str | None] = {}
+
+    def outcome(self, was: Touched) -> str | None:
+        key = (was.id, was.updated)
+        if key not in self._found:
+            state = replay(self._store.events(was.id))
+            self._found[key] = _ruled_outcome(self._trial, self._under, state, self._today)
+        return self._found[key]
+
+
+def _settle(store: Store, was: Touched, outcome: str | None) -> Flip | None:
+    """Write the ruled outcome down; the flip, if it is one that coordinators may see."""
+    store.rulings.set_outcome(was.id, outcome)
+    before, after = was.ruled or was.outcome, outcome or was.outcome
+    return Flip(was.code, before, after) if was.visible and before != after else None
 
 
 def _check(store: Store, trial: Trial, question: str, ruling: str, note: str) -> None:

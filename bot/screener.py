@@ -6,20 +6,22 @@ Channels differ in how they receive and send; everything in between is here and 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
+from bot.clock import Clock
 from bot.codes import new_code
-from bot.commands import COMMANDS, Command, parse_command
-from bot.outbound import Inbound, Outbound
-from bot.render import prompts, result
-from bot.render.prompts import Setting, View
+from bot.commands import COMMANDS, LASTING, Command, parse_command
+from bot.coordination import Coordination, Team, reminder_day
+from bot.delivery import Calls, Delivery
+from bot.outbound import Inbound, Outbound, Setting
+from bot.render import changes, prompts, result
+from bot.render.prompts import View
 from bot.store import Chat, Screening, Store
 from flows.dialogue import decide, step_back
 from flows.eligibility import Finding
-from flows.events import Event, LanguageChosen, Reopened
+from flows.events import Concluded, ContactAllowed, Event, LanguageChosen, Reopened, RoleChosen
 from flows.messages import Decision, Message, Pick, Say, Stale, Typed
 from flows.reading.masking import masked
 from flows.state import IllegalEvent, Phase, State, extend, replay
@@ -30,18 +32,19 @@ from i18n.catalogue import LANGUAGES, Words
 RECENT = 500
 """States kept in memory of the screenings that moved last, so that an answer need not replay all before it."""
 
-Clock = Callable[[], datetime]
-Calls = Callable[[Chat, Inbound, Sequence[Outbound]], list[dict[str, Any]]]
-
 
 @dataclass(frozen=True)
 class Handled:
-    """What one message led to: the replies, the kinds of the events, and where they belong."""
+    """What one message led to: the replies, the kinds of the events, and where they belong.
+
+    `others` are further chats for which there is something in the outbox.
+    """
 
     replies: Sequence[Outbound]
     chat: int
     code: str
     events: tuple[str, ...]
+    others: tuple[int, ...] = ()
 
 
 @dataclass
@@ -60,8 +63,12 @@ class Session:
 class Screener:
     """Handles messages one at a time; the caller keeps one person's messages in order."""
 
-    def __init__(self, store: Store, trial: Trial, words: Mapping[str, Words], setting: Setting, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, trial: Trial, words: Mapping[str, Words], setting: Setting, clock: Clock, team: Team
+    ) -> None:
         self.store, self.trial, self.words, self.setting, self.clock = store, trial, words, setting, clock
+        self.coordination = Coordination(store, trial, words, team)
+        self.delivery = Delivery(store, words, team)
         self._recent: OrderedDict[str, State] = OrderedDict()
 
     def handle(self, inbound: Inbound, calls: Calls | None = None, receipt: int | None = None) -> Handled:
@@ -74,12 +81,14 @@ class Screener:
         with self.store.transaction():
             session = self._open(inbound, now)
             self._work(session)
+            others: Iterable[int] = ()
             if calls is not None:
                 self.store.enqueue(session.chat.id, calls(session.chat, inbound, session.replies), now)
+                others = self.delivery.tell(calls, now)
             if receipt is not None:
                 self.store.handled(receipt, now)
         self._remember(session)
-        return Handled(session.replies, session.chat.id, session.screening.code, tuple(session.events))
+        return Handled(session.replies, session.chat.id, session.screening.code, tuple(session.events), tuple(others))
 
     def _open(self, inbound: Inbound, now: datetime) -> Session:
         chat = self.store.chat(inbound.channel, inbound.address)
@@ -136,11 +145,11 @@ class Screener:
         else:
             self._answer(session, _message(inbound))
         for reply in session.replies:
-            self._log(session, "out", reply.text)
+            self._log(session, "out", reply.text.replace(reply.secret, "***") if reply.secret else reply.text)
 
     def _run(self, session: Session, command: Command) -> None:
         handler = COMMANDS.get(command.name)
-        if command.seq is not None and command.seq != session.state.seq:
+        if command.seq is not None and command.seq != session.state.seq and command.name not in LASTING:
             self.stale(session)
         elif handler is None:
             self.say(session, "unknown-command")
@@ -171,6 +180,8 @@ class Screener:
         self.commit(session, decision.events, decision.state)
         for say in decision.says:
             self._tell(session, view, say)
+        if any(isinstance(event, ContactAllowed) for event in decision.events):
+            self.tell_reminder(session)
         if decision.rejection is not None:
             text = prompts.render_rejection(view, decision.rejection)
             session.replies += [Outbound(text)] if text else []
@@ -208,6 +219,7 @@ class Screener:
         if session.screening.moved == session.now.date().isoformat():  # else a day has changed findings, too
             findings -= set(self._findings(session, before))
         self.store.project(session.screening.id, session.state, findings, session.now)
+        self.coordination.follow(session.screening.id, before, session.state, events, session.now)
 
     def _findings(self, session: Session, state: State) -> Collection[Finding]:
         """None before the consent: nothing about the person is kept until then."""
@@ -228,6 +240,13 @@ class Screener:
         session.chat, session.screening = chat, self._start(chat, session.now)
         session.state = replay(self.store.events(session.screening.id))
 
+    def begin_another(self, session: Session) -> None:
+        """A new screening in the same language and role; the finished one stays."""
+        state = session.state
+        session.screening = self._start(session.chat, session.now)
+        session.state = replay(self.store.events(session.screening.id))
+        self.commit(session, [RoleChosen.model_validate({"role": state.role})])
+
     def erase_person(self, session: Session) -> None:
         """Erase the chat with all its screenings; what is still to be said goes to a new, empty chat."""
         self.store.erase_chat(session.chat.id)
@@ -238,13 +257,21 @@ class Screener:
     def _show_result(self, session: Session, before: State) -> None:
         view = self.view(session)
         session.replies += result.render_result(view)
-        if session.state.consent and "coordinators" in session.state.consent.choices:
+        if session.state.shared:
             session.replies.append(Outbound(view.words("result-code", code=session.screening.code)))
-        if before.result is not None and session.state.result is not None:
-            results = (before.result, session.state.result)
-            names = [view.words("outcome-not_now" if r.not_now else f"outcome-{r.outcome}") for r in results]
-            changed = view.words("result-changed", before=names[0], after=names[1])
-            session.replies.append(Outbound(changed if names[0] != names[1] else view.words("result-same")))
+        if before.result is not None:
+            earlier = replay(_up_to_earlier_result(list(self.store.events(session.screening.id))))
+            session.replies += changes.render_changes(view, earlier, rechecked=before.rechecking)
+        if session.state.shared and not session.state.may_write:
+            session.replies.append(Outbound(view.words(f"contact-offer.{view.role}")))
+        self.tell_reminder(session)
+
+    def tell_reminder(self, session: Session) -> None:
+        """Whether the bot will write when nothing stands in the way any more; else the day to remember."""
+        day = reminder_day(session.state)
+        if day is not None:
+            kept = self.coordination.keeps_until(day, session.now)
+            self.say(session, "reminder-planned" if kept else "reminder-too_late", date=day.isoformat())
 
     def show_prompt(self, session: Session) -> None:
         """Put what is open to the person once more."""
@@ -278,8 +305,15 @@ class Screener:
         self.show_prompt(session)
 
 
+def _up_to_earlier_result(events: Sequence[Event]) -> Sequence[Event]:
+    """The events up to the last result but one."""
+    places = [place for place, event in enumerate(events) if isinstance(event, Concluded)]
+    return events[: places[-2] + 1]
+
+
 _AS_COMMANDS = {
     "answers": "answers",
+    "handover": "handover",
     "restart": "restart",
     "aside-why": "why",
     "aside-what": "why",

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.render.prompts import Setting
+from bot.outbound import Setting
 
 DATABASE = "prescreen.db"
 KEY_FILE = "prescreen.key"
@@ -67,7 +67,8 @@ class Settings(BaseSettings):
     messages_per_second: Annotated[float, Field(ge=0, le=1000)] | None = None
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     coordinators_chat: Annotated[str, Field(pattern=r"^-?\d*$")] = ""
-    console_url: str = "http://127.0.0.1:8000"
+    coordinators_language: Literal["en", "zh", "both"] = "both"
+    console_url: str = "http://127.0.0.1:8710"
 
     @model_validator(mode="after")
     def _webhook_is_safe(self) -> Self:

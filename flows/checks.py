@@ -11,11 +11,12 @@ from datetime import date
 from flows.eligibility import AnswersOnDay
 from flows.facts import BadValue, Fact, Kind
 from flows.formulas import FORMULAS
+from flows.protocol import ProtocolQuestion
 from flows.reading.lexicon import NEGATED, UNRECOGNISED
 from flows.rules import Condition, Line, Status
 from flows.rules.conditions import Test, tests
 from flows.rules.lines import Until
-from flows.trial import ROLES, Criterion, ProtocolQuestion, Question, Trial
+from flows.trial import ROLES, Criterion, Question, Trial
 from flows.truth import Truth
 
 _A_DAY = date(2000, 1, 1)

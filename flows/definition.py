@@ -15,25 +15,12 @@ from pydantic import Field, ValidationError
 
 from flows.answers import Json
 from flows.facts import Fact, Kind
+from flows.protocol import protocol_question
 from flows.reading.lexicon import Lexicon
 from flows.rules import parse_rule
 from flows.rules.grammar import parse_condition
-from flows.trial import (
-    ROLES,
-    RULINGS,
-    About,
-    AgeGate,
-    Contradiction,
-    Criterion,
-    Effect,
-    Option,
-    ProtocolQuestion,
-    Question,
-    Role,
-    Settler,
-    Shape,
-    Trial,
-)
+from flows.shape import Shape
+from flows.trial import ROLES, About, AgeGate, Contradiction, Criterion, Option, Question, Role, Settler, Trial
 from flows.units import Analyte, Range, analyte
 
 T = TypeVar("T")
@@ -87,20 +74,6 @@ class _ContradictionShape(Shape):
     criteria: tuple[str, ...]
 
 
-class _EffectShape(Shape):
-    lines: dict[str, str] = Field(default_factory=dict)
-    marks: dict[str, str] = Field(default_factory=dict)
-
-
-class _ProtocolQuestionShape(Shape):
-    sources: tuple[str, ...]
-    criteria: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
-    drugs: frozenset[str] = frozenset()
-    allowed: _EffectShape | None = None
-    excluded: _EffectShape | None = None
-
-
 def compile_trial(files: Mapping[str, str], labels: Mapping[str, tuple[str, ...]]) -> Trial:
     """The trial of these file texts (`trial.toml`, `facts.toml`, …), with everything that could not be read in `unreadable`.
 
@@ -122,7 +95,7 @@ def compile_trial(files: Mapping[str, str], labels: Mapping[str, tuple[str, ...]
     contradictions = each("contradictions.toml", _contradiction)
     synonyms = each("synonyms.toml", lambda _, table: {option: tuple(words) for option, words in table.items()})
     case_by_case = tuple(tables["protocol_questions.toml"].pop("case_by_case", ()))
-    protocol = each("protocol_questions.toml", _protocol_question)
+    protocol = each("protocol_questions.toml", protocol_question)
     listed = tables["questions.toml"].get("question", [])
     questions = tuple(_each(listed, "questions.toml", lambda table: _question(table, facts), problems))
     about = list(_each([tables["trial.toml"]], "trial.toml", About.model_validate, problems))
@@ -194,18 +167,6 @@ def _criterion(id: str, table: dict[str, Any]) -> Criterion:
 def _contradiction(id: str, table: dict[str, Any]) -> Contradiction:
     shape = _ContradictionShape.model_validate(table)
     return Contradiction(id, parse_condition(shape.when), shape.questions, shape.criteria, shape.when)
-
-
-def _protocol_question(id: str, table: dict[str, Any]) -> ProtocolQuestion:
-    shape = _ProtocolQuestionShape.model_validate(table)
-    effects = {name: _effect(found) for name in RULINGS if (found := getattr(shape, name)) is not None}
-    return ProtocolQuestion(id, shape.sources, shape.criteria, shape.reasons, shape.drugs, effects)
-
-
-def _effect(shape: _EffectShape) -> Effect:
-    """Lines for a criterion with one rule are under its id, for one with several routes under `id.route`."""
-    routes = {key.partition(".")[0::2]: parse_rule(text) for key, text in shape.lines.items()}
-    return Effect({(id, route or "rule"): rule for (id, route), rule in routes.items()}, shape.marks)
 
 
 def _fact(name: str, table: dict[str, Any], analytes: Mapping[str, Analyte]) -> Fact:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -68,15 +68,47 @@ class Assessment:
         return [finding for finding in self.findings.values() if finding.status in statuses]
 
 
-def assess(trial: Trial, answers: Mapping[str, Answer], role: str, as_of: date, disputed: Collection[str] = ()) -> Assessment:
+@dataclass(frozen=True)
+class Heard:
+    """The facts that come from somebody with another role than the person of the screening."""
+
+    role: str
+    facts: frozenset[str]
+
+
+def assess(
+    trial: Trial,
+    answers: Mapping[str, Answer],
+    role: str,
+    as_of: date,
+    disputed: Mapping[str, str] = {},
+    heard: Heard | None = None,
+) -> Assessment:
     """Judge every criterion on the day `as_of`, which stands for every time anchor of the text (1.4).
 
-    `disputed` criteria rest on answers that contradict each other and go to review (1.7).
+    `disputed` criteria, each with its reason, rest on answers that do not go together and go to review (1.7).
     """
     world = AnswersOnDay(trial, answers, role, as_of)
     findings = {id: _remembered(criterion, world) for id, criterion in trial.criteria.items()}
-    findings |= {id: Finding(id, Status.REVIEW, reasons=("contradiction",)) for id in findings if id in disputed}
+    if heard is not None:
+        findings |= _as_heard(trial, answers, role, as_of, heard)
+    findings |= {id: Finding(id, Status.REVIEW, reasons=(disputed[id],)) for id in findings if id in disputed}
     return _conclude(trial, findings, role)
+
+
+def _as_heard(trial: Trial, answers: Mapping[str, Answer], role: str, as_of: date, heard: Heard) -> Mapping[str, Finding]:
+    """The criteria on which roles count differently (1.3) and that rest on what was heard.
+
+    They fail as a doctor makes them fail only by the doctor's own answers; else the rules of who was heard hold.
+    """
+    own = AnswersOnDay(trial, {name: answers[name] for name in answers if name not in heard.facts}, role, as_of)
+    everything = AnswersOnDay(trial, answers, heard.role, as_of)
+    found = {}
+    for id, criterion in trial.criteria.items():
+        if "role" in criterion.facts() and not heard.facts.isdisjoint(trial.reads[id]):
+            finding = _remembered(criterion, own)
+            found[id] = finding if finding.status is Status.FAILED else _remembered(criterion, everything)
+    return found
 
 
 def _remembered(criterion: Criterion, world: AnswersOnDay) -> Finding:

@@ -35,13 +35,26 @@ class SteppedBack(Event):
 
 
 class Answered(Event):
-    """An answer that counts: the words, the options picked, and the facts they set (JSON form)."""
+    """An answer that counts: the words, the options picked, and the facts they set (JSON form).
+
+    `by` is who gave it, where that is not the person of this screening: it was handed over (`HandedOver`).
+    """
 
     kind: Literal["answered"] = "answered"
     question: str
     said: str
     picked: tuple[str, ...] = ()
     facts: dict[str, Any]
+    by: Literal["patient", "family"] | None = None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing is known from it; what a later question still settles is not meant."""
+        return "unknown" in self.picked or (bool(self.facts) and set(map(str, self.facts.values())) == {"unknown"})
+
+    def agrees(self, other: Answered) -> bool:
+        """Whether both say the same, in whatever words."""
+        return self.facts == other.facts and set(self.picked) == set(other.picked)
 
 
 class ReadBack(Event):
@@ -106,10 +119,15 @@ class Refused(Event):
 
 
 class Reopened(Event):
-    """An answered question is asked again; its answer counts until a new one is given."""
+    """An answered question is asked again, and `then` others after it; each answer counts until a new one is given.
+
+    `recheck`: because time has passed, and not because an answer was wrong.
+    """
 
     kind: Literal["reopened"] = "reopened"
     question: str
+    then: tuple[str, ...] = ()
+    recheck: bool = False
 
 
 class Kept(Event):
@@ -174,6 +192,48 @@ class Withdrawn(Event):
     kind: Literal["withdrawn"] = "withdrawn"
 
 
+class ContactAllowed(Event):
+    """The study team may write to the person in this chat. Nobody may before this."""
+
+    kind: Literal["contact_allowed"] = "contact_allowed"
+
+
+class ContactWithdrawn(Event):
+    kind: Literal["contact_withdrawn"] = "contact_withdrawn"
+
+
+class LetterOpened(Event):
+    """The next text of the person answers this letter (its row in the table)."""
+
+    kind: Literal["letter_opened"] = "letter_opened"
+    letter: int
+
+
+class LetterAnswered(Event):
+    """The words for the study team; they are no answer to a question."""
+
+    kind: Literal["letter_answered"] = "letter_answered"
+    letter: int
+    text: str
+
+
+class LetterLeft(Event):
+    """The person does not answer the letter now."""
+
+    kind: Literal["letter_left"] = "letter_left"
+
+
+class HandedOver(Event):
+    """A doctor goes on with what a patient or relative began; their answers follow, each with `by`.
+
+    `shared`: they had agreed that coordinators may see them. Without that nobody shows them to coordinators.
+    """
+
+    kind: Literal["handed_over"] = "handed_over"
+    role: Literal["patient", "family"]
+    shared: bool
+
+
 AnyEvent = Annotated[
     LanguageChosen
     | RoleChosen
@@ -198,7 +258,13 @@ AnyEvent = Annotated[
     | Flagged
     | Paused
     | Resumed
-    | Withdrawn,
+    | Withdrawn
+    | ContactAllowed
+    | ContactWithdrawn
+    | LetterOpened
+    | LetterAnswered
+    | LetterLeft
+    | HandedOver,
     Field(discriminator="kind"),
 ]
 

@@ -9,8 +9,8 @@ from flows import events as e
 from flows.answers import Reason, Rejection
 from flows.messages import Ask, Decision, Message, Pick, Say, Typed
 from flows.paste import find_report
-from flows.reading.asides import after_no, aside, correction, plain_reply
-from flows.state import Phase
+from flows.reading.asides import after_no, aside, correction, only_no, plain_reply
+from flows.state import Phase, State
 from flows.survey import judge
 from flows.trial import Question
 from flows.turn import Turn
@@ -22,6 +22,11 @@ TEXT_LIMIT = 4096
 BEFORE_CONSENT = (Phase.LANGUAGE, Phase.ROLE, Phase.AGE, Phase.CONSENT)
 
 
+def consent_choices(state: State) -> tuple[str, ...]:
+    """The boxes of the consent. Coordinators may see what was handed over only if its first owner allowed it, too."""
+    return ALL_CONSENT if state.handed is None or state.handed.shared else REQUIRED_CONSENT
+
+
 def take(turn: Turn, message: Message) -> Decision:
     """Work on a message. Raises IllegalEvent when the phase does not allow what it asks for."""
     if isinstance(message, Typed):
@@ -29,6 +34,9 @@ def take(turn: Turn, message: Message) -> Decision:
             return Decision(rejection=Rejection(Reason.TOO_LONG))
         turn.watch(message.text)
     flagged = bool(turn.events)
+    if turn.asked.ask is Ask.LETTER:
+        rejection = on_letter(turn, message)
+        return Decision(tuple(turn.events), tuple(turn.says), rejection, turn.state)
     if (flagged and turn.state.paused) or _is_aside(turn, message) or _hold(turn, message):
         return Decision(tuple(turn.events), tuple(turn.says))
     before = turn.state, len(turn.events)
@@ -77,8 +85,12 @@ def _corrected(turn: Turn, message: Message) -> Message:
     rest = correction(message.text) if isinstance(message, Typed) else None
     if rest is None or not (turn.state.trail or turn.state.pending) or turn.state.phase in (Phase.DECLINED, Phase.WITHDRAWN):
         return message
+    if turn.state.handed is not None and turn.state.consent is None:
+        return message
     if turn.state.pending is None:
         last = turn.state.trail[-1]
+        if isinstance(message, Typed) and only_no(message.text) and not turn.can_take(last, rest):
+            return message
         turn.happen(e.Reopened(question=last) if turn.state.consent else e.SteppedBack())
         turn.asked = replace(turn.asked, ask=Ask.QUESTION, question=turn.trial.question(last))
     return Typed(rest)
@@ -101,11 +113,14 @@ def on_consent(turn: Turn, message: Message) -> Rejection | None:
     if message.values == ("refuse",):
         turn.happen(e.Refused())
         return None
-    if not set(REQUIRED_CONSENT) <= set(message.values) <= set(ALL_CONSENT):
+    choices = consent_choices(turn.state)
+    if not set(REQUIRED_CONSENT) <= set(message.values) <= set(choices):
         turn.says.append(Say("consent-incomplete"))
         return None
-    ticked = tuple(choice for choice in ALL_CONSENT if choice in message.values)
+    ticked = tuple(choice for choice in choices if choice in message.values)
     turn.happen(e.Consented(choices=ticked, version=turn.trial.about.wording_version))
+    if turn.state.handed is not None:
+        turn.says.append(Say("handed-over"))
     turn.follow_up()
     return None
 
@@ -214,7 +229,25 @@ def _conclude(turn: Turn) -> None:
 
 
 def on_result(turn: Turn, choice: str) -> None:
-    turn.says.append(Say("answers" if choice == "edit" else choice))
+    if choice in ("contact", "no_contact"):
+        turn.happen(e.ContactAllowed() if choice == "contact" else e.ContactWithdrawn())
+        turn.says.append(Say("contact-on" if choice == "contact" else "contact-off"))
+    else:
+        turn.says.append(Say("answers" if choice == "edit" else choice))
+
+
+def on_letter(turn: Turn, message: Message) -> Rejection | None:
+    """The next text is the answer to the letter, whatever it says; it never answers a question."""
+    assert turn.state.letter is not None
+    if isinstance(message, Typed) and message.text.strip():
+        turn.happen(e.LetterAnswered(letter=turn.state.letter, text=message.text))
+        turn.says.append(Say("letter-passed_on"))
+        return None
+    choice = turn.choice(message)
+    if isinstance(choice, Rejection):
+        return choice
+    turn.happen(e.LetterLeft())
+    return None
 
 
 def on_paused(turn: Turn, choice: str) -> None:

@@ -27,6 +27,7 @@ class Ask(StrEnum):
     STOP_OFFER = "stop_offer"
     REVIEW = "review"
     RESULT = "result"
+    LETTER = "letter"
     PAUSED = "paused"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"

@@ -8,6 +8,7 @@ from datetime import date
 from flows.answers import Answer, Reading
 from flows.eligibility import AnswersOnDay
 from flows.events import Answered, ReportRead
+from flows.memory import recall
 from flows.questions import answered
 from flows.reading.drugs import read_drugs
 from flows.reading.report import Report, read_report
@@ -24,7 +25,7 @@ def find_report(trial: Trial, text: str, role: str | None, today: date) -> Repor
     hangs on another one behind a gate, which could otherwise hide them. What was not read is kept to be shown.
     """
     report = read_report(text, dict(trial.analytes), today)
-    found: dict[str, Answer] = {**report.found, **_drugs(trial, report)}
+    found: dict[str, Answer] = {**report.found, **_drugs(trial, report, role)}
     asked = [question for question in trial.questions if role in (*question.roles, None)]
     takers = {fact: next((q for q in asked if q.fact == fact and _takes(q, value)), None) for fact, value in found.items()}
     world = AnswersOnDay(trial, found, role, today)
@@ -39,9 +40,13 @@ def find_report(trial: Trial, text: str, role: str | None, today: date) -> Repor
 
 def _hangs(trial: Trial, question: Question, role: str | None, world: AnswersOnDay) -> bool:
     """Whether the question is only asked after another one behind a gate, and nothing in the report opens it."""
-    parents = (other for other in trial.questions if other is not question and other.leads_to(question) and not other.gate)
-    gated = any(True for parent in parents for _ in trial.gates_of(parent.id, role))
+    gated = recall(trial.memory, ("parents behind a gate", question.id, role), lambda: _parent_is_gated(trial, question, role))
     return gated and not world.holds(question.ask)
+
+
+def _parent_is_gated(trial: Trial, question: Question, role: str | None) -> bool:
+    parents = (other for other in trial.questions if other is not question and other.leads_to(question) and not other.gate)
+    return any(True for parent in parents for _ in trial.gates_of(parent.id, role))
 
 
 def _askers(trial: Trial, facts: Iterable[str]) -> tuple[str, ...]:
@@ -56,8 +61,8 @@ def _complete(trial: Trial, answers: tuple[Answered, ...]) -> Answered | None:
     return answered(asking, "", True) if listed and asking else None
 
 
-def _drugs(trial: Trial, report: Report) -> dict[str, Answer]:
-    drugs = read_drugs(report.drugs, trial.lexicon) if report.drugs else None
+def _drugs(trial: Trial, report: Report, role: str | None) -> dict[str, Answer]:
+    drugs = read_drugs(report.drugs, trial.lexicon, role=role) if report.drugs else None
     return {"prior_drugs": drugs.value} if isinstance(drugs, Reading) else {}
 
 

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from flows.answers import UNKNOWN, Answer, PartialDate, Quantity, Reading, Reason, Rejection, to_json
+from flows.answers import UNKNOWN, Answer, Doubt, PartialDate, Quantity, Reading, Reason, Rejection, to_json
 from flows.events import Answered, ReadBack
 from flows.facts import Fact, Kind, is_too_early
+from flows.reading.asides import is_question
 from flows.reading.choices import Option as Wordings
 from flows.reading.choices import read_choice, read_choices
 from flows.reading.dates import read_date
-from flows.reading.drugs import not_denied, read_drug, read_drugs
+from flows.reading.drugs import read_drug, read_drugs, sure_drugs
 from flows.reading.intervals import read_interval_months
 from flows.reading.numbers import read_age, read_number
+from flows.reading.persons import begins_with_another, of_the_patient
 from flows.reading.quantities import as_scalar, read_quantity, read_scalar, understood
 from flows.survey import sets_of
 from flows.trial import Question, Trial
@@ -70,14 +72,27 @@ def offers_choices(trial: Trial, question: Question) -> bool:
 
 
 def _read(trial: Trial, question: Question, text: str, role: str | None, today: date) -> Reading | Rejection:
+    """An answer that speaks of somebody else than the patient, or asks something, is none."""
+    if is_question(text):
+        return Rejection(Reason.NOT_UNDERSTOOD)
+    said = of_the_patient(text, role)
+    found = _read_own(trial, question, said, role, today)
+    if isinstance(found, Rejection) or found.value is UNKNOWN or not begins_with_another(said, role):
+        return found
+    if role in (None, "patient"):
+        return found if offers_choices(trial, question) else Rejection(Reason.NOT_UNDERSTOOD)
+    return Reading(found.value, Doubt.UNUSUAL)
+
+
+def _read_own(trial: Trial, question: Question, text: str, role: str | None, today: date) -> Reading | Rejection:
     if offers_choices(trial, question):
         read = read_choices if question.many else read_choice
         found = read(text, wordings(trial, question, role))
-        if isinstance(found, Rejection) and found.reason is Reason.NOT_AN_OPTION and question.comment:
+        if isinstance(found, Rejection) and found.reason in (Reason.NOT_AN_OPTION, Reason.TOO_LONG) and question.comment:
             return Reading("yes")
         return found
     assert question.fact is not None
-    return read_value(trial, trial.facts[question.fact], text, today)
+    return read_value(trial, trial.facts[question.fact], text, today, role)
 
 
 def wordings(trial: Trial, question: Question, role: str | None) -> tuple[Wordings, ...]:
@@ -87,17 +102,17 @@ def wordings(trial: Trial, question: Question, role: str | None) -> tuple[Wordin
     )
 
 
-def read_value(trial: Trial, fact: Fact, text: str, today: date) -> Reading | Rejection:
+def read_value(trial: Trial, fact: Fact, text: str, today: date, role: str | None = None) -> Reading | Rejection:
     """A typed value of a fact that is not a choice."""
     match fact.kind:
         case Kind.DATE:
-            return read_date(text, today, frozenset(fact.words))
+            return read_date(text, today, frozenset(fact.words), fact.name)
         case Kind.QUANTITY if fact.analyte:
             return read_quantity(text, fact.analyte)
         case Kind.SCALAR if fact.analyte:
             return read_scalar(text, fact.analyte)
         case Kind.DRUGS | Kind.DRUG:
-            return _read_drugs(trial, fact, text)
+            return _read_drugs(trial, fact, text, role=role)
         case _:
             return _read_number(fact, text, today)
 
@@ -130,9 +145,7 @@ def _candidate(trial: Trial, question: Question, text: str, value: Answer) -> An
 
 def _values(trial: Trial, question: Question, text: str, rejection: Rejection) -> list[Answer]:
     if rejection.reason is Reason.NEGATED_DRUG:
-        found = not_denied(text, trial.lexicon)
-        is_list = trial.facts[question.fact or ""].kind is Kind.DRUGS
-        return [found.value] if is_list and isinstance(found, Reading) else []
+        return _sure_drugs(trial, trial.facts[question.fact or ""], text)
     if rejection.reason in DOUBTFUL_DRUG:
         return _drugs_settled(trial, trial.facts[question.fact or ""], text, rejection)
     if rejection.reason is Reason.EXCLUSIVE_CHOICE or (offers_choices(trial, question) and len(rejection.choices) > 8):
@@ -141,19 +154,30 @@ def _values(trial: Trial, question: Question, text: str, rejection: Rejection) -
 
 
 def _drugs_settled(trial: Trial, fact: Fact, text: str, rejection: Rejection) -> list[Answer]:
-    """The text with each possible name in the place of the doubtful one, and last as it was typed."""
+    """The text with each possible name in the place of the doubtful one, the names in it alone, and last as it was typed."""
     chosen = ((rejection.detail, str(choice)) for choice in rejection.choices)
     found = [_read_drugs(trial, fact, text, choice=choice) for choice in chosen]
+    named = _sure_drugs(trial, fact, text) if not rejection.choices else []
     found.append(_read_drugs(trial, fact, text, as_typed=True))
-    return list(dict.fromkeys(reading.value for reading in found if isinstance(reading, Reading)))
+    return list(dict.fromkeys([*named, *(reading.value for reading in found if isinstance(reading, Reading))]))
+
+
+def _sure_drugs(trial: Trial, fact: Fact, text: str) -> list[Answer]:
+    found = sure_drugs(text, trial.lexicon) if fact.kind is Kind.DRUGS else None
+    return [found.value] if isinstance(found, Reading) else []
 
 
 def _read_drugs(
-    trial: Trial, fact: Fact, text: str, as_typed: bool = False, choice: tuple[str, str] | None = None
+    trial: Trial,
+    fact: Fact,
+    text: str,
+    as_typed: bool = False,
+    choice: tuple[str, str] | None = None,
+    role: str | None = None,
 ) -> Reading | Rejection:
     if fact.kind is Kind.DRUGS:
-        return read_drugs(text, trial.lexicon, as_typed, choice)
-    return read_drug(text, trial.lexicon, fact.marks, "none" in fact.words, as_typed, choice)
+        return read_drugs(text, trial.lexicon, as_typed, choice, role)
+    return read_drug(text, trial.lexicon, fact.marks, "none" in fact.words, as_typed, choice, role)
 
 
 def _not_before(trial: Trial, question: Question, found: Reading, answers: Mapping[str, Answer]) -> Rejection | None:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from flows.answers import Answer
 from flows.eligibility import Assessment, Finding
 from flows.memory import recall
+from flows.protocol import Effect, ProtocolQuestion
 from flows.rules import Rule, Status
-from flows.trial import Criterion, Effect, ProtocolQuestion, Trial
+from flows.trial import Criterion, Trial
 
 Given = Mapping[str, str]
 """The rulings in force: a ruling by the id of its question."""

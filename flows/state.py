@@ -29,6 +29,8 @@ class Phase(StrEnum):
 
 _STAY = None
 _OPEN = [Phase.AGE, Phase.ASKING]
+_AGREED = [Phase.ASKING, Phase.CONFIRMING, Phase.CONCLUDED, Phase.WITHDRAWN]
+"""After the consent."""
 
 TRANSITIONS: list[Any] = [
     ["language_chosen", Phase.LANGUAGE, Phase.ROLE],
@@ -60,6 +62,12 @@ TRANSITIONS: list[Any] = [
     ["resumed", Phase.WITHDRAWN, Phase.ASKING],
     ["resumed", [p for p in Phase if p is not Phase.WITHDRAWN], _STAY],
     ["withdrawn", [Phase.ASKING, Phase.CONFIRMING, Phase.CONCLUDED], Phase.WITHDRAWN],
+    ["contact_allowed", _AGREED, _STAY],
+    ["contact_withdrawn", _AGREED, _STAY],
+    ["letter_opened", _AGREED, _STAY],
+    ["letter_answered", _AGREED, _STAY],
+    ["letter_left", _AGREED, _STAY],
+    ["handed_over", Phase.AGE, _STAY],
 ]
 
 MACHINE = Machine(model=None, states=list(Phase), transitions=TRANSITIONS, initial=Phase.LANGUAGE, auto_transitions=False)
@@ -117,6 +125,10 @@ class State:
     held: str | None = None
     """A report that came before the consent, not read yet."""
     reopened: str | None = None
+    then: tuple[str, ...] = ()
+    """The questions to be asked again after the reopened one."""
+    rechecking: bool = False
+    """Whether questions are asked again because time has passed, up to the next result."""
     stop_offered: tuple[str, ...] = ()
     went_on: bool = False
     contradiction: str | None = None
@@ -127,8 +139,23 @@ class State:
     paused: bool = False
     result: e.Concluded | None = None
     """The result last shown; an edit reopens the screening and leaves it for comparison."""
+    may_write: bool = False
+    """Whether the study team may write to the person here."""
+    letter: int | None = None
+    """The letter that the next text answers."""
+    handed: e.HandedOver | None = None
+    theirs: Mapping[str, e.Answered] = field(default_factory=dict)
+    """What the patient or relative had answered before a doctor went on."""
+    disagreed: Mapping[str, e.Answered] = field(default_factory=dict)
+    """What the doctor answered otherwise. It overwrites nothing: both stand, and their criteria go to review."""
     memory: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
     """What was worked out from the role and the answers, for `survey`; a state with others begins with an empty one."""
+
+    @property
+    def shared(self) -> bool:
+        """Whether coordinators may see the screening: with a hand-over, both must have agreed."""
+        agreed = self.consent is not None and "coordinators" in self.consent.choices
+        return agreed and (self.handed is None or self.handed.shared)
 
 
 def evolve(state: State, event: e.Event) -> State:
@@ -169,10 +196,10 @@ def _apply(state: State, event: e.Event) -> State:
             return replace(state, pending=None)
         case e.Consented():
             return replace(state, consent=event)
-        case e.Reopened(question=question):
-            return replace(state, reopened=question, pending=None, stop_offered=(), contradiction=None)
+        case e.Reopened():
+            return _reopened(state, event)
         case e.Kept():
-            return replace(state, reopened=None)
+            return _ask_next_again(state, state.reopened)
         case e.StopOffered(criteria=criteria):
             return replace(state, stop_offered=criteria)
         case e.ContradictionFound(contradiction=id):
@@ -182,7 +209,7 @@ def _apply(state: State, event: e.Event) -> State:
         case e.WentOn():
             return replace(state, stop_offered=(), went_on=True)
         case e.Concluded():
-            return replace(state, result=event, stop_offered=())
+            return replace(state, result=event, stop_offered=(), rechecking=False)
         case e.Flagged(code=code):
             return replace(state, flags=(*state.flags, code))
         case e.Paused():
@@ -190,20 +217,55 @@ def _apply(state: State, event: e.Event) -> State:
         case e.Resumed():
             return replace(state, paused=False)
         case _:
+            return _corresponded(state, event)
+
+
+def _corresponded(state: State, event: e.Event) -> State:
+    """What belongs to staying in touch, and to handing over."""
+    match event:
+        case e.ContactAllowed():
+            return replace(state, may_write=True)
+        case e.ContactWithdrawn():
+            return replace(state, may_write=False)
+        case e.LetterOpened(letter=letter):
+            return replace(state, letter=letter)
+        case e.LetterAnswered() | e.LetterLeft() | e.Withdrawn():
+            return replace(state, letter=None)
+        case e.HandedOver():
+            return replace(state, handed=event, replies={}, trail=(), memory={})
+        case _:
             return state
+
+
+def _reopened(state: State, event: e.Reopened) -> State:
+    changed = replace(state, pending=None, stop_offered=(), contradiction=None, letter=None)
+    return replace(changed, reopened=event.question, then=event.then, rechecking=event.recheck or state.rechecking)
+
+
+def _ask_next_again(state: State, done: str | None) -> State:
+    """Go on with the next of the questions that are asked again."""
+    left = tuple(id for id in state.then if id != done)
+    return replace(state, reopened=left[0] if left else None, then=left[1:])
 
 
 def _answered(state: State, event: e.Answered) -> State:
     id = event.question
+    moved = replace(_ask_next_again(state, id), pending=None, stop_offered=(), memory={})
+    theirs = state.theirs.get(id)
+    if event.by is not None:
+        moved = replace(moved, theirs={**state.theirs, id: event})
+    elif theirs is not None:
+        if event.is_unknown:
+            return moved  # not to know something contradicts nobody
+        disagreed = {other: answer for other, answer in state.disagreed.items() if other != id}
+        if not event.agrees(theirs):
+            return replace(moved, replies={**state.replies, id: theirs}, disagreed={**disagreed, id: event})
+        moved = replace(moved, disagreed=disagreed)
     in_place = state.reopened == id and id in state.trail
     first, _ = state.answered_at.get(id, (state.seq, state.seq))
     return replace(
-        state,
+        moved,
         replies={**state.replies, id: event},
         trail=state.trail if in_place else (*(other for other in state.trail if other != id), id),
         answered_at={**state.answered_at, id: (first, state.seq)},
-        pending=None,
-        reopened=None,
-        stop_offered=(),
-        memory={},
     )

@@ -13,20 +13,28 @@ from enum import Enum
 from typing import Any
 
 from flows.answers import Answer, Json
-from flows.eligibility import AnswersOnDay, Assessment, assess
+from flows.eligibility import AnswersOnDay, Assessment, Heard, assess
+from flows.events import Answered
 from flows.memory import recall
 from flows.state import State
 from flows.trial import Contradiction, Question, Trial
 
+FREE_TEXT = "free_text"
+"""The fact that holds every answer in words, for contradictions: an antibiotic may be named anywhere."""
+
 
 @dataclass(frozen=True)
 class Survey:
-    """`values` are the facts that count (JSON form), `asked` the answered questions, `open` those still to be asked."""
+    """`values` are the facts that count (JSON form), `asked` the answered questions, `open` those still to be asked.
+
+    `theirs` are the facts that the patient or relative gave before a doctor went on.
+    """
 
     values: Mapping[str, Json]
     answers: Mapping[str, Answer]
     asked: tuple[str, ...]
     open: tuple[Question, ...]
+    theirs: frozenset[str] = frozenset()
 
 
 def survey(trial: Trial, state: State, today: date, *, imagine: bool = False) -> Survey:
@@ -39,29 +47,52 @@ def _survey(trial: Trial, state: State, today: date, imagine: bool) -> Survey:
     for question in trial.questions:
         if state.role in question.roles:
             walk.visit(question)
-    return Survey(walk.values, walk.answers, tuple(walk.asked), tuple(walk.open))
+    return Survey(walk.values, walk.answers, tuple(walk.asked), tuple(walk.open), frozenset(walk.theirs))
 
 
 def judge(trial: Trial, state: State, today: date) -> Assessment:
     """The findings on the answers that count today; for a concluded screening, on the day of its result."""
     day = state.result.as_of if state.result and state.phase == "concluded" else today
     standing = contradictions(trial, state, day) & set(state.contradictions)
-    disputed = frozenset(criterion for id in standing for criterion in trial.contradictions[id].criteria)
+    disputed = {criterion: "contradiction" for id in standing for criterion in trial.contradictions[id].criteria}
+    disputed |= dict.fromkeys(sorted(disagreements(trial, state, day)), "disagreement")
     return _assess(trial, state, day, disputed)
 
 
-def _assess(trial: Trial, state: State, day: date, disputed: frozenset[str] = frozenset()) -> Assessment:
+def _assess(trial: Trial, state: State, day: date, disputed: Mapping[str, str] = {}) -> Assessment:
     def work_out() -> Assessment:
-        return assess(trial, survey(trial, state, day).answers, state.role or "patient", day, disputed)
+        now = survey(trial, state, day)
+        heard = Heard(state.handed.role, now.theirs) if state.handed and now.theirs else None
+        return assess(trial, now.answers, state.role or "patient", day, disputed, heard)
 
-    return recall(state.memory, (trial.digest, day, disputed), work_out)
+    return recall(state.memory, (trial.digest, day, tuple(disputed.items())), work_out)
+
+
+def disagreements(trial: Trial, state: State, today: date) -> frozenset[str]:
+    """The criteria that rest on an answer which a doctor has given otherwise than the patient or relative before."""
+    facts: set[str] = set()
+    for id, other in state.disagreed.items():
+        if id in survey(trial, state, today).asked:
+            facts |= _apart(trial, state.replies[id], other)
+    return trial.readers(frozenset(facts))
+
+
+def _apart(trial: Trial, first: Answered, second: Answered) -> set[str]:
+    """The facts that two answers to a question set differently, and for a gate those of the questions that one opens."""
+    names = first.facts.keys() | second.facts.keys()
+    facts = {name for name in names if first.facts.get(name) != second.facts.get(name)}
+    options = (trial.question(first.question).option(value) for value in {*first.picked} ^ {*second.picked})
+    opened = (id for option in options if option for id in option.opens)
+    return facts.union(*(trial.question(id).sets() for id in opened))
 
 
 def contradictions(trial: Trial, state: State, today: date) -> set[str]:
     """The contradictions in the answers that count. One that has been asked about and still stands is in dispute."""
 
     def work_out() -> set[str]:
-        world = AnswersOnDay(trial, survey(trial, state, today).answers, state.role, today)
+        now = survey(trial, state, today)
+        typed = tuple(said for id in now.asked if (said := state.replies[id].said))
+        world = AnswersOnDay(trial, {**now.answers, FREE_TEXT: typed}, state.role, today)
         return {doubt.id for doubt in trial.contradictions.values() if _arises(doubt, world)}
 
     return recall(state.memory, (trial.digest, today, "contradictions"), work_out)
@@ -125,6 +156,7 @@ class _Walk:
         self.asked: list[str] = []
         self.open: list[Question] = []
         self.picked: dict[str, tuple[str, ...]] = {}
+        self.theirs: set[str] = set()
 
     def visit(self, question: Question) -> None:
         gate = self._gate(question)
@@ -132,12 +164,14 @@ class _Walk:
         if (gate is Gate.WAITING and reply is None) or not self._applies(question):
             return
         if gate is Gate.CLOSED and question.negative is not None:
-            self._count(sets_of(question, (question.negative,)))
+            self._count(sets_of(question, (question.negative,)), self._gate_is_theirs(question))
         elif gate is Gate.NOT_KNOWN:
             self._count(sets_of(question, (question.dont_know,)))
+        elif reply is None and self._settled_by_them(question):
+            return
         elif reply is not None:
             self.asked.append(question.id)
-            self._count(reply.facts)
+            self._count(reply.facts, reply.by is not None)
             self.picked[question.id] = reply.picked
         else:
             self._leave_open(question)
@@ -164,6 +198,16 @@ class _Walk:
             return Gate.NOT_KNOWN if "unknown" in picked else Gate.CLOSED
         return Gate.OPEN
 
+    def _settled_by_them(self, question: Question) -> bool:
+        """A gate is not asked where everything behind it was handed over."""
+        opened = {id for option in question.options for id in option.opens}
+        left = (self.trial.question(id) for id in opened if id not in self.state.theirs)
+        return question.gate and bool(self.state.theirs) and not any(self._applies(other) for other in left)
+
+    def _gate_is_theirs(self, question: Question) -> bool:
+        gates = (self.state.replies.get(gate.id) for gate, _ in self.trial.gates_of(question.id, self.state.role))
+        return any(reply is not None and reply.by is not None for reply in gates)
+
     def _said_apart(self, question: Question, gate: Question) -> bool:
         """Whether the answer was given in a report and not behind the gate: before the gate was first asked, or after."""
         if question.id not in self.state.answered_at or gate.id not in self.state.answered_at:
@@ -174,6 +218,7 @@ class _Walk:
     def _opened_anyway(self, question: Question) -> bool:
         return question.open_if is not None and self.world.holds(question.open_if)
 
-    def _count(self, facts: Mapping[str, Any]) -> None:
+    def _count(self, facts: Mapping[str, Any], theirs: bool = False) -> None:
         self.values |= facts
+        self.theirs = self.theirs | facts.keys() if theirs else self.theirs - facts.keys()
         self.answers |= {name: self.trial.facts[name].parse(value, self.today) for name, value in facts.items()}

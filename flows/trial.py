@@ -7,25 +7,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from flows.answers import Json
 from flows.facts import Fact
+from flows.protocol import ProtocolQuestion
 from flows.reading.lexicon import Lexicon
 from flows.rules import Condition, Rule
+from flows.shape import Shape
 from flows.units import Analyte
 
 Role = Literal["patient", "family", "clinician"]
 ROLES: tuple[Role, ...] = ("patient", "family", "clinician")
-RULINGS = ("allowed", "excluded")
-"""The rulings of the study team that change findings."""
 Settler = Literal["person", "records", "hospital", "investigator"]
-
-
-class Shape(BaseModel):
-    """A part of a trial file: frozen, and nothing in it that is not known."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class About(Shape):
@@ -151,30 +143,6 @@ class Contradiction:
     criteria: tuple[str, ...]
     text: str = ""
     """`when` as its author wrote it."""
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What a ruling does to the rules: lines added to a route of a criterion, and marks of drugs that become others."""
-
-    lines: Mapping[tuple[str, str], Rule]
-    marks: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class ProtocolQuestion:
-    """Something that the record leaves open and only the study team can rule on (clinical reading 2 and 9).
-
-    It keeps the `criteria` in review for these `reasons`; with `drugs`, only where a drug of these classes was given.
-    `effects` are the rulings that settle it, by name; a ruling without an effect is noted and changes no finding.
-    """
-
-    id: str
-    sources: tuple[str, ...]
-    criteria: tuple[str, ...]
-    reasons: tuple[str, ...]
-    drugs: frozenset[str]
-    effects: Mapping[str, Effect]
 
 
 @dataclass(frozen=True)

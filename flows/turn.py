@@ -14,6 +14,7 @@ from flows.questions import read_reply
 from flows.reading.choices import Option as Wordings
 from flows.reading.choices import read_choice
 from flows.reading.redflags import red_flags
+from flows.recheck import values_of_report
 from flows.rules import Status
 from flows.state import Phase, State, evolve
 from flows.survey import contradictions, judge, next_question, sets_of, survey
@@ -85,6 +86,11 @@ class Turn:
         now = survey(self.trial, self.state, self.today)
         return read_reply(self.trial, question, text, self.state.role, self.today, now.answers)
 
+    def can_take(self, question: str, text: str) -> bool:
+        """Whether a text can be an answer to the question of this id."""
+        found = read_reply(self.trial, self.trial.question(question), text, self.state.role, self.today, {})
+        return not isinstance(found, Rejection)
+
     def take_answer(self, found: e.Answered | e.ReadBack | e.ReportRead) -> None:
         """Let an answer count, unless it has to be read back first."""
         single = found.candidates if isinstance(found, e.ReadBack) and found.why == "unusual" else (found,)
@@ -104,13 +110,28 @@ class Turn:
 
     def count(self, answer: e.Answered) -> None:
         """The answer counts from now on, with everything that follows from it."""
+        before = self.state
         self.happen(answer)
         self.says.append(Say("echo", answer.question, answer))
+        if answer.question in self.state.disagreed:
+            self.says.append(Say("disagreed", answer.question, self.state.replies[answer.question]))
+        self._ask_newer_values(before, answer)
         for value in answer.picked:
             option = self.trial.question(answer.question).option(value)
             if option is not None and option.flag:
                 self._flag(option.flag, answer.said)
         self.follow_up()
+
+    def _ask_newer_values(self, before: State, answer: e.Answered) -> None:
+        """When time has passed and there is a newer report, its values are asked, too."""
+        if not before.rechecking or before.replies[answer.question].agrees(answer):
+            return
+        values = values_of_report(self.trial, self.state, answer.question, self.today)
+        if values:
+            waiting = (self.state.reopened, *self.state.then) if self.state.reopened else ()
+            queue = dict.fromkeys((*values, *waiting))
+            first, *rest = queue
+            self.happen(e.Reopened(question=first, then=tuple(rest), recheck=True))
 
     def follow_up(self) -> None:
         """What happens by itself after an answer: the age gate, a report kept aside, the offer to stop, the end."""

@@ -20,6 +20,12 @@ pick-both_right = Both are right
 pick-done = Done
 pick-stay = No, go back
 pick-delete = Yes, delete everything
+pick-contact = The study team may write to me here
+pick-no_contact = No more messages
+pick-handover = Code for the doctor
+pick-answer = Answer
+pick-leave = Not now
+pick-check_again = Check again
 pick-1 = 1
 pick-2 = 2
 pick-3 = 3
@@ -136,6 +142,8 @@ deleted = Everything is erased. Telegram keeps its own copy of this chat until y
 deleted-terminal = Everything is erased. To begin again: /start
 result-changed = Your change made a difference: before “{ $before }”, now “{ $after }”.
 result-same = The overall result is the same as before.
+result-rechecked = Checked again. On { $date }: “{ $before }”. Now: “{ $after }”.
+result-gone = No longer in the way:
 result-full-list = /points shows every point of the study with your answer.
 points-title = Every point of the study:
 points-met = fits
@@ -148,6 +156,49 @@ change-label = Change: { $change }
 your-answer = answer: { $answer }
 language-changed = We go on in English.
 role-doctor = You are answering as a doctor or other health worker.
+
+## Messages from the study team
+
+contact-offer =
+    .patient = If you like, the study team can write to you here, in this chat. They do not learn who you are: they only see your code. This is off until you allow it, and you can end it at any time.
+    .family = If you like, the study team can write to you here, in this chat, about the patient. They do not learn who you are: they only see the code. This is off until you allow it, and you can end it at any time.
+    .clinician = If you like, the study team can write to you here, in this chat, about this patient. They only see the code. This is off until you allow it, and you can end it at any time.
+contact-on = The study team may now write to you here. To end this: /contact, or the button under each message.
+contact-off = The study team can no longer write to you here. Your answers stay as they are. To allow it again: /contact
+contact-is_on = The study team may write to you here. To end this, tap the button.
+letter = ✉️ A message from the study team:
+letter-write = Please write your answer to the study team. Please do not send names or numbers that identify a person. This is not for emergencies.
+letter-passed_on = Thank you. The study team will see your answer.
+letter-gone = This message is no longer there, so it cannot be answered.
+reminder = From today, these points should no longer stand in the way:
+reminder-check = Do you want to check again? Only what may have changed is asked. This is not a promise of a place.
+reminder-planned = I will write to you once, on { $date }, so that you can check again.
+reminder-too_late = Please note this date: { $date }. Your answers are not kept that long, so I cannot remind you.
+recheck = Time has passed since your result. I only ask again what may have changed.
+recheck-nothing = Nothing in your result waits for a date. To correct an answer, use /answers.
+
+## Handing over to a doctor
+
+handover-code =
+    .patient = Your code for your doctor: { $code }. Give it to your doctor: with it they can see your answers and add what is missing. They open this chat on their own phone and send: /code { $code }. It works once, for 7 days; an earlier code no longer works. Give it to nobody else. If you erase your data with /delete, your doctor's copy is erased, too.
+    .family = Your code for the patient's doctor: { $code }. Give it to the doctor: with it they can see your answers and add what is missing. They open this chat on their own phone and send: /code { $code }. It works once, for 7 days; an earlier code no longer works. Give it to nobody else. If you erase your data with /delete, the doctor's copy is erased, too.
+handover-patients = Only a patient or relative can hand over. To go on with a patient's answers, send /code and the code that they gave you.
+code-how = Please send /code and the code that the patient gave you, for example /code 2345-6789.
+code-invalid = This code is not valid.
+code-too_many = There were too many wrong codes. Please try again in an hour.
+code-doctors = This code is for doctors. You are answering as a patient or relative; to begin as a doctor, use /restart.
+code-busy = Another check is open here. Please finish it, or use /restart, and then send the code.
+code-taken =
+    .patient = Thank you. You go on with the answers of the patient. You are asked only what is still open, and each answer keeps who gave it. Before that, please read the notice.
+    .family = Thank you. You go on with the answers of a relative of the patient. You are asked only what is still open, and each answer keeps who gave it. Before that, please read the notice.
+handed-over = These answers are there already. If one is not right, use /answers: both answers are kept then, and the study team looks at them.
+by-patient = from the patient
+by-family = from a relative
+answer-by = { $line } ({ $who })
+answer-other = { $line }; your answer: { $answer }
+disagreed =
+    .patient = The patient's answer was: { $answer }. Both answers are kept, and the study team looks at this point.
+    .family = The relative's answer was: { $answer }. Both answers are kept, and the study team looks at this point.
 
 ## Things that are not answers
 
@@ -169,7 +220,9 @@ help = What you can do here:
     /back: one question back
     /why: why we ask
     /study: what the study is
-    /contact: phone numbers of the study team
+    /contact: phone numbers of the study team, and whether they may write to you
+    /handover: a code with which your doctor can go on
+    /code: go on with a patient's answers, for doctors
     /language: English or 中文
     /stop: stop here, go on later
     /restart: begin again
@@ -190,6 +243,7 @@ command-restart = Begin again
 command-stop = Stop here
 command-delete = Erase everything
 command-export = A copy of your data
+command-handover = A code for your doctor
 command-contact = Phone numbers of the team
 command-privacy = What happens with your data
 command-help = What you can do here

@@ -20,6 +20,12 @@ pick-both_right = 两个都对
 pick-done = 选好了
 pick-stay = 不，返回
 pick-delete = 是的，全部删除
+pick-contact = 允许研究团队在这里给我发消息
+pick-no_contact = 不再接收消息
+pick-handover = 给医生的交接码
+pick-answer = 回复
+pick-leave = 暂不回复
+pick-check_again = 重新核对
 pick-1 = 1
 pick-2 = 2
 pick-3 = 3
@@ -136,6 +142,8 @@ deleted = 已全部删除。Telegram 会保留这个聊天的副本，请在 Tel
 deleted-terminal = 已全部删除。要重新开始，请输入 /start
 result-changed = 修改后结果有变化：原来是“{ $before }”，现在是“{ $after }”。
 result-same = 总体结果与之前相同。
+result-rechecked = 已重新核对。{ $date } 的结果是“{ $before }”，现在是“{ $after }”。
+result-gone = 以下几点不再有影响：
 result-full-list = 发送 /points 可以看到研究的每一项要求和您的回答。
 points-title = 研究的每一项要求：
 points-met = 符合
@@ -148,6 +156,49 @@ change-label = 能否改变：{ $change }
 your-answer = 回答：{ $answer }
 language-changed = 我们接下来用中文。
 role-doctor = 您是以医务人员的身份填写。
+
+## 研究团队的消息
+
+contact-offer =
+    .patient = 如果您愿意，研究团队可以在这个聊天里给您发消息。他们不会知道您是谁，只能看到您的编号。您允许之前不会发送，您也可以随时取消。
+    .family = 如果您愿意，研究团队可以在这个聊天里就患者的情况给您发消息。他们不会知道您是谁，只能看到编号。您允许之前不会发送，您也可以随时取消。
+    .clinician = 如果您愿意，研究团队可以在这个聊天里就该患者与您联系。他们只能看到编号。您允许之前不会发送，您也可以随时取消。
+contact-on = 研究团队现在可以在这里给您发消息。要取消，请用 /contact，或点每条消息下面的按钮。
+contact-off = 研究团队不能再在这里给您发消息。您的回答不受影响。要重新允许，请用 /contact
+contact-is_on = 研究团队可以在这里给您发消息。要取消，请点按钮。
+letter = ✉️ 研究团队的消息：
+letter-write = 请写下您给研究团队的回复。请不要包含姓名、证件号等可识别信息。紧急情况请勿在这里留言。
+letter-passed_on = 谢谢，研究团队会看到您的回复。
+letter-gone = 这条消息已不存在，无法回复。
+reminder = 从今天起，以下几点应该不再有影响：
+reminder-check = 要重新核对吗？只会再问可能有变化的内容。这不代表一定能入组。
+reminder-planned = 我会在 { $date } 给您发一次消息，提醒您重新核对。
+reminder-too_late = 请您记下这个日期：{ $date }。您的回答不会保存到那时，所以我无法提醒您。
+recheck = 距离上次的结果已过了一段时间，我只再问可能有变化的内容。
+recheck-nothing = 您的结果中没有需要等待日期的内容。要更正回答，请用 /answers。
+
+## 交给医生继续
+
+handover-code =
+    .patient = 给医生的交接码：{ $code }。请交给您的主管医生：医生凭此码可以看到您的回答，并补充缺少的内容。请医生在自己的手机上打开本对话，发送：/code { $code }。此码只能使用一次，7天内有效；之前的交接码随即失效。请不要给其他人。如果您用 /delete 删除信息，医生那里的副本也会一并删除。
+    .family = 给医生的交接码：{ $code }。请交给患者的主管医生：医生凭此码可以看到您的回答，并补充缺少的内容。请医生在自己的手机上打开本对话，发送：/code { $code }。此码只能使用一次，7天内有效；之前的交接码随即失效。请不要给其他人。如果您用 /delete 删除信息，医生那里的副本也会一并删除。
+handover-patients = 只有患者或家属可以交接。要接着患者的回答继续，请发送 /code 和患者给您的交接码。
+code-how = 请发送 /code 和患者给您的交接码，例如 /code 2345-6789。
+code-invalid = 交接码无效。
+code-too_many = 错误的交接码太多，请一小时后再试。
+code-doctors = 交接码供医生使用。您正以患者或家属的身份填写；要以医生的身份开始，请用 /restart。
+code-busy = 这里还有一份未完成的核对。请先完成，或用 /restart 重新开始，再发送交接码。
+code-taken =
+    .patient = 谢谢。您将接着患者的回答继续，只需回答还缺少的内容；每个回答都会保留是谁填写的。请先阅读告知内容。
+    .family = 谢谢。您将接着患者家属的回答继续，只需回答还缺少的内容；每个回答都会保留是谁填写的。请先阅读告知内容。
+handed-over = 以下内容已经填写。如有不对，请用 /answers：两个回答都会保留，由研究团队核对。
+by-patient = 患者填写
+by-family = 家属填写
+answer-by = { $line }（{ $who }）
+answer-other = { $line }；您的回答：{ $answer }
+disagreed =
+    .patient = 患者的回答是：{ $answer }。两个回答都会保留，由研究团队核对这一点。
+    .family = 家属的回答是：{ $answer }。两个回答都会保留，由研究团队核对这一点。
 
 ## 不是回答的内容
 
@@ -169,7 +220,9 @@ help = 您可以这样做：
     /back：上一题
     /why：为什么问这个
     /study：这是什么研究
-    /contact：研究团队的电话
+    /contact：研究团队的电话，以及是否允许他们给您发消息
+    /handover：给医生的交接码，由医生接着填写
+    /code：接着患者的回答继续（供医生使用）
     /language：English 或 中文
     /stop：先停下，以后再继续
     /restart：重新开始
@@ -190,6 +243,7 @@ command-restart = 重新开始
 command-stop = 先停下
 command-delete = 删除全部信息
 command-export = 导出我的信息
+command-handover = 给医生的交接码
 command-contact = 研究团队的电话
 command-privacy = 您的信息如何处理
 command-help = 我能做什么

@@ -1,6 +1,7 @@
 """A real headless Chromium in front of a real console: a process of its own, on a folder with invented people.
 
-A test module that says `pytest_plugins = ["browser"]` gets the fixtures `console` and `page`.
+A test module that says `pytest_plugins = ["browser"]` gets the fixtures `console` and `page`. PYTEST_DONT_REWRITE: it also
+imports helpers from here, before pytest sees the plugin.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from running import environment
 
 from bot.assembly import open_screener
@@ -28,7 +29,6 @@ from bot.demo.follow_up import follow_up
 from bot.demo.people import Person
 from bot.demo.stories import BASE
 from bot.demo.talk import DemoClock, fill, talk
-from bot.rulings import rescore
 from bot.settings import Settings
 
 CHROMIUM = "/usr/bin/chromium"
@@ -60,15 +60,18 @@ def console(tmp_path_factory) -> Iterator[Running]:
     """A running console with invented people, and the coordinator of NAME and PASSWORD."""
     folder = tmp_path_factory.mktemp("console")
     people(folder)
+    with running_console(folder) as running:
+        yield running
+
+
+@contextmanager
+def running_console(folder: Path) -> Iterator[Running]:
+    """`prescreen console` on this folder, with the coordinator of NAME and PASSWORD; ended at the end."""
     command(folder, "coordinator", "add", NAME, "--password-stdin", typed=PASSWORD)
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "console", "--port", str(port)],
-        cwd=folder,
-        env=environment(folder),
-        stderr=subprocess.PIPE,
-    )
+    words = [sys.executable, "-m", "bot", "console", "--port", str(port)]
+    process = subprocess.Popen(words, cwd=folder, env=environment(folder), stderr=subprocess.PIPE)
     try:
         await_start(f"http://127.0.0.1:{port}", process)
         yield Running(f"http://127.0.0.1:{port}", folder)
@@ -106,7 +109,6 @@ def people(folder: Path, number: int = 14) -> None:
         list(fill(screener, clock, number, 5, now))
         for person in (invented(900, shares=True, now=now), invented(901, shares=False, now=now)):
             talk(screener, clock, person, random.Random(1))
-        rescore(screener.store, screener.trial, now.date())
         with screener.store.transaction():
             screener.store.desk.add("Li", None, "zh", None, now)
         follow_up(screener.store, 5, [screener.store.desk.named("Li").id], now)
@@ -117,7 +119,7 @@ def invented(number: int, *, shares: bool, now: datetime) -> Person:
     answers = {id: value.partition(" | ")[2] or value for id, value in BASE.items()}
     answers |= {"Q01": "57", "Q04": "=npc", "Q06": "=distant", "Q12": "=1", "Q05": "=cytology_only", "Q14": "顺铂、吉西他滨"}
     begins = now - timedelta(hours=5)
-    return Person(number, "patient", "zh", begins, answers, shares, None, False, "今天早上开始一直咳血", "Q12", False)
+    return Person(number, "patient", "zh", begins, answers, shares, None, False, "今天早上开始一直咳血", "Q12", False, False)
 
 
 def code_of(console: Running, number: int) -> str:
@@ -129,6 +131,12 @@ def code_of(console: Running, number: int) -> str:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, once a module. Without it the tests fail: they are the proof that the pages work."""
+    with chromium() as browser:
+        yield browser
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
     if not os.path.exists(CHROMIUM):
         pytest.fail(f"{CHROMIUM} is missing; install the package chromium (apt-get install chromium)")
     with sync_playwright() as playwright:
@@ -162,6 +170,16 @@ def sign_in(page: Page, language: str = "en", name: str = NAME, password: str = 
     if page.locator("html").get_attribute("lang")[:2] != language:
         page.locator("form[action='/language'] button").click()
         page.wait_for_url("**/")
+
+
+def press(page: Page, button: Locator) -> None:
+    """Press the button of a form that htmx sends, and wait until its answer stands on the page."""
+    page.evaluate(
+        "document.addEventListener('htmx:afterSettle', () => { document.body.dataset.settled = '1' }, { once: true })"
+    )
+    button.click()
+    page.locator("body[data-settled]").wait_for()
+    page.evaluate("delete document.body.dataset.settled")
 
 
 def violations(page: Page) -> list[str]:

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from script import LABS, NOW, PATIENT, Talk, screener_in
 
 import seeds
-from bot import rulings
 from bot.exports import Source
 from i18n.catalogue import LANGUAGES
 
@@ -32,11 +31,7 @@ class People:
         talk = self.talk(name, role, language, consent, age)
         talk.answer_all({**PATIENT, **answers}, go_on=True)
         talk.send("=finish")
-        self.follow(talk)
         return talk
-
-    def follow(self, talk):
-        rulings.follow(self.store, self.trial, self.screening(talk).id, talk.state, NOW.date())
 
     def screening(self, talk):
         return self.store.current(self.store.chat(talk.channel, talk.address).id)

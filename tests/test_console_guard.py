@@ -111,6 +111,17 @@ async def test_words_of_a_person_are_never_markup(office):
         assert "<script>alert" not in html and "</script><b>" not in html and "&lt;script&gt;alert" in html
 
 
+async def test_an_error_is_logged_without_what_a_person_said(office, capsys):
+    office.sql("UPDATE event SET body = json_set(body, '$.surprise', 'my secret illness') WHERE seq = 5")
+    async with office.client() as client:
+        await office.sign_in(client)
+        answer = await client.get(f"/case/{office.shared}")
+    assert answer.status_code == 500 and "Something went wrong" in answer.text
+    logged = "".join(capsys.readouterr())
+    assert "page failed" in logged and "ValidationError" in logged
+    assert "secret illness" not in logged and office.shared not in logged
+
+
 async def test_a_forged_form_is_refused(office):
     async with office.client() as client, office.client() as other:
         await office.sign_in(client)

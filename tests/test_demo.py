@@ -42,7 +42,8 @@ def test_it_has_every_kind_of_person_and_result(rows):
         "unfinished",
         "stopped",
     }
-    assert values(rows, "for_coordinators") == {0, 1}
+    assert values(rows, "for_coordinators") == values(rows, "may_write") == {0, 1}
+    assert rows("SELECT count(*) FROM open_question") > [(0,)]
     assert rows("SELECT count(*) FROM screening") == [(NUMBER,)]
 
 

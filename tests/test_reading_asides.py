@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.reading.asides import aside, correction
+from flows.reading.asides import aside, correction, only_no
 
 ASIDES = {
     "why": ("why do you ask|why?|Why do you need this?|what for?|为什么问这个|为什么要问这个？|为啥要问|问这个干嘛").split("|"),
@@ -62,3 +62,7 @@ def test_a_correction_gives_the_new_answer(text: str, rest: str) -> None:
 def test_any_text_is_bounded(text: str) -> None:
     assert aside(text) in {None, *ASIDES}
     assert (correction(text) is not None) == (aside(text) == "correction")
+
+
+def test_no_and_a_number_is_only_a_weak_correction() -> None:
+    assert [only_no(text) for text in ("no, 58", "No. 3.2", "wait, I meant 58", "no")] == [True, True, False, False]

@@ -280,3 +280,9 @@ def test_a_text_longer_than_a_message_is_unread() -> None:
 def test_any_message_is_sorted(text: str) -> None:
     for fact, value in read(text).found.items():
         assert not isinstance(value, Quantity) or ANALYTES[fact].canonical(value.value, value.unit) in ANALYTES[fact].hard
+
+
+def test_a_word_that_contradicts_its_value_makes_it_doubtful() -> None:
+    for text in ("ALT 120 正常, Hb 112 g/L", "ALT 120 U/L (normal), Hb 112 g/L"):
+        report = read_report(text, ANALYTES, DAY)
+        assert "alt" in report.doubtful and "hb" in report.found

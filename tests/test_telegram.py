@@ -146,7 +146,7 @@ async def test_a_group_is_told_to_write_in_private(tmp_path):
 async def test_commands_are_registered_in_both_languages(tmp_path):
     async with BotApiServer() as server, running(server, tmp_path):
         english, chinese = server.commands["", "default"], server.commands["zh", "default"]
-    names = "start language study back why answers restart stop delete export contact privacy help".split()
+    names = "start language study back why answers restart stop delete export handover contact privacy help".split()
     assert [c["command"] for c in english] == [c["command"] for c in chinese] == names
     assert not any(character > "\u2e7f" for c in english if c["command"] != "language" for character in c["description"])
 

@@ -25,7 +25,7 @@ from bot.console.visit import Console, Visit, closed_page, open_page
 from i18n.catalogue import LANGUAGES, area
 
 if TYPE_CHECKING:
-    from bot.screener import Clock
+    from bot.clock import Clock
     from bot.store import Store
 
 
@@ -60,8 +60,7 @@ def make_app(store: Store, clock: Clock, hosts: Iterable[str] = LOOPBACK) -> Gua
         Route("/language", closed_page(desk, signing.choose_language), methods=["POST"]),
         Route("/", closed_page(desk, listing.work_list), methods=["GET"]),
         Route("/case/{code}", closed_page(desk, case.show), methods=["GET"]),
-        Route("/case/{code}/follow-up", closed_page(desk, case.follow), methods=["POST"]),
-        Route("/case/{code}/letter", closed_page(desk, case.write), methods=["POST"]),
+        Route("/case/{code}", closed_page(desk, case.act), methods=["POST"]),
         Route("/figures", closed_page(desk, figures.show), methods=["GET"]),
         Route("/rulings", closed_page(desk, register.show), methods=["GET"]),
         Route("/rulings", closed_page(desk, register.give), methods=["POST"]),

@@ -11,7 +11,8 @@ from starlette.responses import Response
 from bot.console.conversation import Bubble, Conversation
 from bot.console.findings import GROUPS, Reviewed, review
 from bot.console.listing import FOLLOW_UPS
-from bot.console.visit import SHANGHAI, Visit
+from bot.console.visit import Visit
+from bot.hours import FIRST_HOUR, LAST_HOUR, SHANGHAI, may_send
 from bot.render.values import answer_text
 from bot.rulings import ruled_assessment
 from bot.store import FollowUp, Happened, Letter, Line, Record
@@ -24,8 +25,6 @@ LONGEST_TEXT = 2000
 """Characters of a note, a reason or a letter."""
 READY = ("call", "documents", "visit", "question", "closed")
 """The ready texts, `ready-<name>` in the console's words."""
-FIRST_HOUR, LAST_HOUR = 8, 21
-"""Nothing is sent outside these hours of Shanghai unless it answers the person."""
 
 
 @dataclass(frozen=True)
@@ -67,13 +66,13 @@ def _case(visit: Visit, record: Record) -> Case:
 async def show(visit: Visit) -> Response:
     record = _record(visit)
     visit.saw("view", record.code)
-    return _page(visit, record, "case.html")
+    return _page(visit, record)
 
 
-def _page(visit: Visit, record: Record, template: str, problem: str = "", status: int = 200) -> Response:
+def _page(visit: Visit, record: Record, problem: str = "", status: int = 200) -> Response:
     case = _case(visit, record)
     return visit.page(
-        template,
+        "case.html",
         status,
         case=case,
         record=record,
@@ -111,12 +110,16 @@ def _answers(visit: Visit, case: Case) -> list[tuple[str, list[tuple[datetime, A
     return [(id, given[id]) for id in order]
 
 
-async def follow(visit: Visit) -> Response:
-    """A step of the follow-up: `what` of the form says which."""
+async def act(visit: Visit) -> Response:
+    """What the form asks for: `what` is a step of the follow-up, or `letter`."""
     record = _record(visit)
+    return _write(visit, record) if visit.form.get("what") == "letter" else _follow(visit, record)
+
+
+def _follow(visit: Visit, record: Record) -> Response:
     step = _step(visit)
     if step is None:
-        return _page(visit, record, "case.html", "form-incomplete", 422)
+        return _page(visit, record, "form-incomplete", 422)
     store = visit.console.store
     with store.transaction():
         store.desk.follow_up(record.id, visit.who.id, *step, visit.now)
@@ -150,35 +153,28 @@ def _assigning(visit: Visit, to: str) -> tuple[str, dict[str, object]] | None:
     return "assign", {"to": int(to) if to else None, "name": names.get(to, "")}
 
 
-async def write(visit: Visit) -> Response:
+def _write(visit: Visit, record: Record) -> Response:
     """A letter to the person: words of one's own, or a ready text in the person's language."""
-    record = _record(visit)
     ready = visit.form.get("ready", "")
     text = visit.form.get("text", "").strip()[:LONGEST_TEXT]
     if not text and ready in READY:
         text = visit.console.words[record.language or visit.language](f"ready-{ready}")
     if not text:
-        return _page(visit, record, "case.html", "form-incomplete", 422)
+        return _page(visit, record, "form-incomplete", 422)
     store = visit.console.store
-    due = when_to_send(visit.now, answers=_waits_for_an_answer(visit, record))
+    said = [line.at for line in store.records.lines(record.id) if line.direction == "in"]
+    due = when_to_send(visit.now, said[-1] if said else None)
     with store.transaction():
         written = store.desk.write(record.id, visit.who.id, text, due, visit.now)
         store.desk.saw(visit.who.id, record.code, "letter", visit.now)
-    return _done(visit, record) if written else _page(visit, record, "case.html", "letter-not-allowed", 403)
+    return _done(visit, record) if written else _page(visit, record, "letter-not-allowed", 403)
 
 
-def _waits_for_an_answer(visit: Visit, record: Record) -> bool:
-    """Whether the person has written since the last letter."""
-    letters = visit.console.store.records.letters(record.id)
-    said = [line.at for line in visit.console.store.records.lines(record.id) if line.direction == "in"]
-    return bool(letters) and bool(said) and said[-1] > letters[-1].at
-
-
-def when_to_send(now: datetime, answers: bool) -> datetime:
-    """Now between 08:00 and 21:00 in Shanghai or for an answer, else at the next 08:00 there."""
-    there = now.astimezone(SHANGHAI)
-    if answers or FIRST_HOUR <= there.hour < LAST_HOUR:
+def when_to_send(now: datetime, heard: datetime | None) -> datetime:
+    """Now if somebody who last wrote at `heard` may be written to, else the next 08:00 in Shanghai."""
+    if may_send(now, heard):
         return now
+    there = now.astimezone(SHANGHAI)
     day = there.date() + timedelta(days=1 if there.hour >= LAST_HOUR else 0)
     return datetime.combine(day, time(FIRST_HOUR), SHANGHAI).astimezone(now.tzinfo)
 
@@ -186,5 +182,5 @@ def when_to_send(now: datetime, answers: bool) -> datetime:
 def _done(visit: Visit, record: Record) -> Response:
     """htmx replaces the part that has changed; without it the page is loaded again."""
     if visit.by_htmx:
-        return _page(visit, _record(visit), "case.html")
+        return _page(visit, _record(visit))
     return visit.go(f"/case/{record.code}#follow-up")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.opening import now, opened_settings, opened_store
+from bot.clock import now
+from bot.opening import opened_settings, opened_store
 
 if TYPE_CHECKING:
     from bot.store import Coordinator, Store
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 def console(port: int, host: str, names: tuple[str, ...]) -> None:
     """Run the coordinators' web console."""
     from bot.console.app import serve
+    from bot.logs import start_logs
 
+    start_logs(opened_settings().log_level)
     with opened_store() as store:
         if not any(not coordinator.removed for coordinator in store.desk.coordinators()):
             click.echo("Nobody can sign in yet: prescreen coordinator add NAME", err=True)

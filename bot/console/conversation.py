@@ -13,7 +13,8 @@ from datetime import datetime
 from itertools import groupby
 from typing import TypeVar
 
-from bot.render.prompts import Setting, View, render_prompt
+from bot.outbound import Setting
+from bot.render.prompts import View, render_prompt
 from bot.render.result import render_result
 from bot.render.values import answer_text
 from bot.store import Happened, Letter, Line
@@ -35,6 +36,8 @@ class Read:
     labels: Mapping[str, str]
     answers: Mapping[str, str]
     before: Mapping[str, str] | None
+    differs: bool
+    """Whether a doctor says otherwise than the patient or relative did; both stand."""
     counts: bool
     """False while it is being read back."""
 
@@ -51,6 +54,8 @@ class Bubble:
     echo: bool = False
     reads: tuple[Read, ...] = ()
     flags: tuple[str, ...] = ()
+    to_team: bool = False
+    """Whether these words answer a letter."""
     letter: Letter | None = None
 
 
@@ -78,6 +83,8 @@ class Conversation:
         asked = self._menus(at) if any(_PRESS.fullmatch(text) for text in incoming) else {}
         reads, flags = self._take(events)
         person = [self._said(at, text, asked, reads, flags) for text in incoming or ([""] if reads or flags else [])]
+        if any(isinstance(event, e.LetterAnswered) for event in events):
+            person = [replace(bubble, to_team=True) for bubble in person]
         concluded = any(isinstance(event, e.Concluded) for event in events)
         return [*person, *self._shown(at, outgoing, concluded)]
 
@@ -109,7 +116,8 @@ class Conversation:
         try:
             labels = {code: words(f"{answer.question}.label") for code, words in self.words.items()}
             before = self._texts(earlier) if earlier is not None and edited else None
-            return [Read(answer.question, labels, self._texts(answer), before, counts)]
+            differs = edited and answer.by is None and answer.question in self.state.theirs
+            return [Read(answer.question, labels, self._texts(answer), before, differs, counts)]
         except KeyError:
             return []
 

@@ -7,8 +7,9 @@ from collections.abc import AsyncIterator, Iterator
 from starlette.exceptions import HTTPException
 from starlette.responses import Response, StreamingResponse
 
-from bot.console.visit import SHANGHAI, Visit
+from bot.console.visit import Visit
 from bot.exports import KINDS, Source, pieces
+from bot.hours import SHANGHAI
 from i18n.catalogue import LANGUAGES
 
 

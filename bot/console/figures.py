@@ -12,7 +12,8 @@ from datetime import datetime, time, timedelta
 from starlette.responses import Response
 
 from bot.console.listing import FOLLOW_UPS, OUTCOMES
-from bot.console.visit import SHANGHAI, Visit
+from bot.console.visit import Visit
+from bot.hours import SHANGHAI
 from bot.store.figures import MINUTES, Figures
 from flows.trial import ROLES
 from i18n.catalogue import LANGUAGES

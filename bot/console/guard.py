@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable
 
+import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+log = structlog.get_logger()
 LARGEST_BODY = 64 * 1024
 """Bytes; the longest form is a letter or a note."""
 
@@ -53,7 +56,16 @@ class Guard:
         elif int(headers.get("content-length") or 0) > LARGEST_BODY:
             await PlainTextResponse("too large\n", 413)(scope, receive, guarded)
         else:
-            await self.app(scope, _counted(receive), guarded)
+            await self._answer(scope, _counted(receive), guarded)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The page for the visitor is out when an error comes here. Its text may hold what a person said: only its kind and
+        place are logged."""
+        try:
+            await self.app(scope, receive, send)
+        except Exception as error:
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            log.error("page failed", why=type(error).__name__, file=place.filename, line=place.lineno)
 
 
 def _name(host: str) -> str:

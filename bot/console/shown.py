@@ -9,17 +9,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.console.visit import SHANGHAI
+from bot.hours import SHANGHAI
 
 
 def moment(value: datetime | str) -> str:
     """A moment in Shanghai time: 2026-11-22 18:05."""
     found = datetime.fromisoformat(value) if isinstance(value, str) else value
     return found.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
-
-
-def clock_time(value: datetime) -> str:
-    return value.astimezone(SHANGHAI).strftime("%H:%M")
 
 
 def number(value: int) -> str:
@@ -32,4 +28,4 @@ def data(value: Any) -> Markup:
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
-FILTERS: dict[str, Callable[..., Any]] = {"moment": moment, "clock_time": clock_time, "number": number, "data": data}
+FILTERS: dict[str, Callable[..., Any]] = {"moment": moment, "number": number, "data": data}

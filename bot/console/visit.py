@@ -7,7 +7,7 @@ import hmac
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -16,12 +16,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from bot.hours import SHANGHAI
 from bot.store import Coordinator, Store
 from flows.trial import Trial
 from i18n.catalogue import LANGUAGES, Words
 
-SHANGHAI = timezone(timedelta(hours=8))
-"""The time of the study centre, in which the console shows every moment."""
 COOKIE = "prescreen"
 LANGUAGE_COOKIE = "language"
 MAX_FIELDS = 40

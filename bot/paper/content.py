@@ -12,8 +12,10 @@ from bot.registry.compare import questions_of
 from bot.render.values import facts_text
 from flows.answers import Json
 from flows.facts import Fact, Kind
+from flows.protocol import Effect
 from flows.questions import offers_choices
-from flows.trial import ROLES, Effect, Option, Question, Trial
+from flows.rules import Status
+from flows.trial import ROLES, Option, Question, Trial
 
 
 @dataclass(frozen=True)
@@ -102,10 +104,7 @@ def traces(script: Script, cases: list[Case]) -> list[Trace]:
 def _trace(script: Script, id: str, cases: list[Case]) -> Trace:
     criterion, paper = script.trial.criteria[id], script.paper
     routes = [(name if name != "rule" else "", [line.text for line in rule.lines]) for name, rule in criterion.routes.items()]
-    shown: dict[str, list[int]] = {}
-    for case in cases:
-        if id in case.statuses:
-            shown.setdefault(case.statuses[id], []).append(case.number)
+    shown = {status.value: [case.number for case in cases if case.statuses.get(id) == status] for status in Status}
     return Trace(
         id,
         script(f"{id}.label"),
@@ -113,7 +112,7 @@ def _trace(script: Script, id: str, cases: list[Case]) -> Trace:
         paper(f"settled-{criterion.settled_by}"),
         routes,
         [*questions_of(script.trial, (id,))],
-        [(paper(f"status-{status}"), numbers) for status, numbers in shown.items()],
+        [(paper(f"status-{status}"), numbers) for status, numbers in shown.items() if numbers],
         [question.id for question in script.trial.protocol.values() if id in question.criteria],
         sorted({line.reason for rule in criterion.routes.values() for line in rule.lines if line.reason}),
     )

@@ -1,4 +1,4 @@
-"""Puts the paper together: `script(trial, language, …)` gives one HTML page that needs nothing else, prints well, and has no code."""
+"""Puts the paper together: one HTML page that prints well, needs nothing else, and runs nothing."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 import seeds
+from bot.outbound import Setting
 from bot.paper import content, diagram
 from bot.paper.texts import Script
-from flows.handlers import REQUIRED_CONSENT
+from bot.render.prompts import View
+from bot.render.result import contacts
+from flows.handlers import ALL_CONSENT, REQUIRED_CONSENT
 from flows.messages import ROLE_QUESTION
-from flows.state import Phase
+from flows.state import Phase, State
 from flows.trial import ROLES, Trial
 from i18n.catalogue import LANGUAGES, area
 
-CONSENTS = ("process", "abroad", "mandate", "coordinators")
 SECTIONS = (
     "purpose",
     "way",
@@ -31,6 +33,7 @@ SECTIONS = (
     "flags",
     "contradictions",
     "results",
+    "contact",
     "criteria",
     "coverage",
     "protocol",
@@ -51,6 +54,12 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
     "likely_not_eligible": ("likely_not_eligible+", "likely_not_eligible_after", "local_treatment?", "bring"),
 }
 """The texts of each result in their order: `+` with a list behind it, `?` only where it applies."""
+CONTACT = {
+    "messages": ("contact-offer", "contact-on", "contact-off", "contact-is", "letter"),
+    "reminders": ("reminder", "recheck", "result-recheck", "result-gone"),
+    "handover": ("handover", "handed", "code-", "by-", "answer-by", "answer-other", "disagreed"),
+}
+"""How the texts begin that are said after the result, by what they are for."""
 CLINICIAN = ("head", "failed+", "review+", "unknown+", "not_applicable+", "met", "notes", "referral")
 
 
@@ -83,11 +92,13 @@ def _context(trial: Trial, script: Script, today: date) -> dict[str, Any]:
         "flag_words": area("exports", script.own.language),
         "today": today.isoformat(),
         "version": _version(),
+        "contacts": contacts(View(trial, script.own, State(), today, Setting("", "", "", "", ""))),
         "roles": ROLES,
         "sections": SECTIONS,
         "flowing": FLOWING,
         "role_question": ROLE_QUESTION,
-        "consents": CONSENTS,
+        "consents": ALL_CONSENT,
+        "contact_keys": CONTACT,
         "required": REQUIRED_CONSENT,
         "results": RESULTS,
         "clinician": CLINICIAN,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.outbound import Item, Menu, Outbound
+from bot.outbound import Item, Menu, Outbound, Setting
 from bot.render.values import answer_text
 from flows.answers import Rejection
 from flows.dialogue import prompt
@@ -20,17 +20,6 @@ from flows.state import Phase, State
 from flows.survey import progress, survey
 from flows.trial import Question, Trial
 from i18n.catalogue import Words
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What the notice must name and the code cannot know: who runs the bot, and where; empty where it is not set."""
-
-    controller: str
-    authority: str
-    country: str
-    host: str
-    channel: str
 
 
 @dataclass(frozen=True)
@@ -66,6 +55,7 @@ def render_prompt(view: View) -> Outbound:
         Ask.CONTRADICTION: _contradiction,
         Ask.STOP_OFFER: _stop_offer,
         Ask.REVIEW: _review,
+        Ask.LETTER: lambda v, p: _plain(v, p, v.words("letter-write")),
         Ask.RESULT: lambda v, p: _plain(v, p, v.words("result-full-list")),
         Ask.PAUSED: lambda v, p: _plain(v, p, v.words("paused", go_on=v.words("pick-go_on"))),
         Ask.DECLINED: lambda v, p: _plain(v, p, v.words("declined")),
@@ -222,7 +212,16 @@ def answers(view: View) -> list[tuple[str, str]]:
     """The answered questions that count, each with its label and answer in words."""
     asked = survey(view.trial, view.state, view.today).asked if view.state.role else ()
     replies = [(id, view.state.replies[id]) for id in asked]
-    return [(id, _named(view, id, reply)) for id, reply in replies]
+    return [(id, _attributed(view, id, reply)) for id, reply in replies]
+
+
+def _attributed(view: View, id: str, reply: Answered) -> str:
+    """An answer with who gave it, where that was not the doctor, and what the doctor says otherwise."""
+    line = _named(view, id, reply)
+    if reply.by is not None:
+        line = view.words("answer-by", line=line, who=view.words(f"by-{reply.by}"))
+    other = view.state.disagreed.get(id)
+    return line if other is None else view.words("answer-other", line=line, answer=answer_text(view.trial, view.words, other))
 
 
 def _named(view: View, id: str, reply: Answered) -> str:
@@ -249,6 +248,10 @@ def render_say(view: View, say: Say) -> str | None:
         if say.answer.picked:
             return words("chosen", answer=answer_text(view.trial, words, say.answer))
         return words("echo", label=words(f"{say.question}.label"), answer=answer_text(view.trial, words, say.answer))
+    if say.key == "disagreed" and say.answer is not None:
+        return words(f"disagreed.{say.answer.by}", answer=answer_text(view.trial, words, say.answer))
+    if say.key == "handed-over":
+        return "\n".join([words("handed-over"), *answer_lines(view)])
     return words(say.key) if words.has(say.key) else None
 
 

@@ -17,6 +17,9 @@ from flows.events import EVENTS, Event
 _COLUMNS = """id, code, trial, digest, phase, language, role, started, updated, concluded, outcome, not_now, earliest,
               flags, follow_up, assigned, may_write, ruled_outcome, result"""
 
+_AT_ONCE = 200
+"""Screenings read in one statement."""
+
 
 @dataclass(frozen=True)
 class Record:
@@ -124,8 +127,12 @@ class Records:
         return next(map(_record, self._rows(sql, f"{typed[:3]}-{typed[3:]}")), None)
 
     def all(self) -> Iterator[Record]:
-        """Every screening that may be seen, oldest first."""
-        return map(_record, self._rows(f"SELECT {_COLUMNS} FROM screening WHERE for_coordinators = 1 ORDER BY id"))
+        """Every screening that may be seen, oldest first. No statement stays open in between: others may write."""
+        sql = f"SELECT {_COLUMNS} FROM screening WHERE for_coordinators = 1 AND id > ? ORDER BY id LIMIT {_AT_ONCE}"
+        last = 0
+        while batch := [_record(row) for row in self._rows(sql, last)]:
+            yield from batch
+            last = batch[-1].id
 
     def page(self, chosen: Filter, today: date) -> Page:
         """The ids of one page of the work list, with the counts beside it."""

@@ -8,8 +8,6 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from flows.rulings import WITHDRAWN
-
 
 @dataclass(frozen=True)
 class Ruling:
@@ -34,6 +32,7 @@ class Touched:
     visible: bool
     outcome: str
     ruled: str | None
+    updated: str
 
 
 class Rulings:
@@ -53,6 +52,8 @@ class Rulings:
     def given(self) -> dict[str, str]:
         """The rulings in force: the last one of each question, unless it was withdrawn."""
         last = dict(self._db.conn.execute("SELECT question, ruling FROM ruling ORDER BY id").fetchall())
+        from flows.rulings import WITHDRAWN  # the core takes its time to load, and the bot fetches updates before that
+
         return {question: ruling for question, ruling in last.items() if ruling != WITHDRAWN}
 
     def add(self, coordinator: int, question: str, ruling: str, note: str, now: datetime) -> None:
@@ -79,7 +80,7 @@ class Rulings:
     def touched(self, question: str) -> list[Touched]:
         """Every finished screening that a question touches, also those that nobody may see; newest first."""
         rows = self._db.conn.execute(
-            """SELECT s.id, s.code, s.for_coordinators, s.outcome, s.ruled_outcome
+            """SELECT s.id, s.code, s.for_coordinators, s.outcome, s.ruled_outcome, s.updated
                FROM open_question q JOIN screening s ON s.id = q.screening
                WHERE q.question = ? ORDER BY q.screening DESC""",
             (question,),

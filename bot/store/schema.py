@@ -268,6 +268,24 @@ def work_list(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def handing_over(db: Database) -> None:
+    """A doctor's screening that goes on with another one is erased with it. Wrong codes are counted without an address."""
+    _execute(
+        db,
+        """
+        ALTER TABLE screening ADD COLUMN handed_from INTEGER REFERENCES screening (id) ON DELETE CASCADE;
+        CREATE INDEX screening_handed_from ON screening (handed_from) WHERE handed_from IS NOT NULL;
+        CREATE INDEX handover_of_screening ON handover (screening);
+        CREATE TABLE handover_failure (
+            id INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            address BLOB NOT NULL
+        ) STRICT
+        """,
+    )
+
+
 def _execute(db: Database, statements: str) -> None:
     """One by one: `executescript` would commit the migration's transaction."""
     for statement in statements.split(";\n"):

@@ -8,19 +8,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
+from bot.store.coordination import Post
 from bot.store.database import StoreError, transaction
 from bot.store.desk import Desk
+from bot.store.handover import Handovers
 from bot.store.logbook import Logbook
 from bot.store.records import Records
 from bot.store.rulings import Rulings
 from bot.store.vault import Vault
-from flows.eligibility import Finding
 from flows.events import EVENTS, Event
-from flows.state import State
+
+if TYPE_CHECKING:  # the core takes its time to load, and the bot fetches updates before that
+    from flows.eligibility import Finding
+    from flows.state import State
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class Store:
         self.rulings = Rulings(db)
         self.logbook = Logbook(db)
         self.desk = Desk(db, vault)
+        self.post = Post(db)
+        self.handovers = Handovers(db, vault)
         row = self._one("SELECT sealed FROM key_check")
         if row is None:
             self._run("INSERT INTO key_check VALUES (?)", vault.seal("the key", "check"))
@@ -105,6 +111,12 @@ class Store:
             return Chat(id, channel, address, None, None)
         return Chat(row[0], channel, address, *row[1:])
 
+    def chat_of(self, id: int) -> Chat:
+        """The chat of this row. Raises VaultError if the key is not the one that its address was sealed with."""
+        row = self._one("SELECT channel, language, prompt_id FROM chat WHERE id = ?", id)
+        assert row is not None
+        return Chat(id, row[0], self.address(id), row[1], row[2])
+
     def address(self, chat: int) -> str:
         """Where to send to. Raises VaultError if the key is not the one that it was sealed with."""
         row = self._one("SELECT address, channel FROM chat WHERE id = ?", chat)
@@ -151,12 +163,13 @@ class Store:
         Derived, never read back by the dialogue.
         """
         result = state.result if state.phase == "concluded" else None
-        shared = state.consent is not None and "coordinators" in state.consent.choices
         self._run(
-            """UPDATE screening SET phase = ?, language = ?, role = ?, for_coordinators = ?, updated = ?, flags = ?,
+            """UPDATE screening SET phase = ?, language = ?, role = ?, for_coordinators = ?, may_write = ?,
+               updated = ?, flags = ?,
                concluded = CASE WHEN ? IS NULL THEN NULL ELSE coalesce(concluded, ?) END,
                outcome = ?, not_now = ?, earliest = ? WHERE id = ?""",
-            *(state.phase.value, state.language, state.role, int(shared), _iso(now), json.dumps(state.flags)),
+            *(state.phase.value, state.language, state.role, int(state.shared), int(state.may_write and state.shared)),
+            *(_iso(now), json.dumps(state.flags)),
             *(result and result.outcome, _iso(now)),
             *((result.outcome, int(result.not_now), _day(result.earliest)) if result else (None, None, None)),
             screening,

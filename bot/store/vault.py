@@ -32,11 +32,9 @@ class Vault:
 
     @classmethod
     def at(cls, path: Path) -> Vault:
-        """The vault of a key file, which is made with mode 600 at the first start. Raises VaultError."""
+        """The vault of a key file. Raises VaultError."""
         try:
             return cls(path.read_bytes())
-        except FileNotFoundError:
-            return cls(_new_key(path))
         except OSError as error:
             raise VaultError(f"the key file {path} cannot be read: {error.strerror}") from error
 
@@ -63,13 +61,3 @@ class Vault:
             return self._cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], context.encode()).decode()
         except (InvalidTag, ValueError) as error:
             raise VaultError("the stored addresses were written with another key") from error
-
-
-def _new_key(path: Path) -> bytes:
-    secret = os.urandom(KEY_BYTES)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secret)
-        file.flush()
-        os.fsync(file.fileno())
-    return secret

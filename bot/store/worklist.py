@@ -104,7 +104,7 @@ def _week(today: date) -> tuple[str, str]:
     return today.isoformat(), (today + timedelta(days=7)).isoformat()
 
 
-_COLUMNS = {"outcome": "result", "follow_up": "follow_up", "role": "role", "language": "language", "assigned": "assigned"}
+_COLUMNS = {"outcome": "result", "follow_up": "follow_up", "role": "role", "language": "language"}
 
 
 def _where(chosen: Filter, today: date, hits: str | None) -> tuple[str, tuple[Any, ...]]:
@@ -112,7 +112,9 @@ def _where(chosen: Filter, today: date, hits: str | None) -> tuple[str, tuple[An
     parts: list[tuple[str, tuple[Any, ...]]] = [("for_coordinators = 1", ())]
     for name, column in _COLUMNS.items():
         if value := getattr(chosen, name):
-            parts.append((f"+{column} = ?", (value,)) if value != "none" else (f"+{column} IS NULL", ()))
+            parts.append((f"+{column} = ?", (value,)))
+    if chosen.assigned:
+        parts.append(("assigned IS NULL", ()) if chosen.assigned == "none" else ("assigned = ?", (chosen.assigned,)))
     if chosen.flagged:
         parts.append(("flags <> '[]'", ()))
     if chosen.soon:

@@ -124,6 +124,8 @@ _WRONG_ZH = (
     r"|更正(?:一下)?|纠正(?:一下)?|我?改一下)"
 )
 _SHOULD_BE_ZH = r"(?:应该是|应当是|应为|改成|改为|更正为|正确的是|实际是|其实是|我是想说|我想说的是|我是|是)"
+_NO_NUMBER = r"(?:sorry|no)[,.] ?([0-9]+(?:\.[0-9]+)?)"
+_ONLY_NO = re.compile(_NO_NUMBER)
 _CORRECTIONS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -133,7 +135,7 @@ _CORRECTIONS = tuple(
         rf"{_SOUND}{_OOPS}(?:[,.:;! -]+{_SHOULD_BE} |[,.:;!-]+ ?| (?=[0-9]))(.+)",
         rf"(?:sorry|actually),? {_SHOULD_BE} (.+)",
         r"(?:sorry|no)[,. ]+([0-9]+(?:\.[0-9]+)?)[,. ]+(?:and )?not [0-9]+(?:\.[0-9]+)?",
-        r"(?:sorry|no)[,.] ?([0-9]+(?:\.[0-9]+)?)",
+        _NO_NUMBER,
         rf"{_SOUND_ZH}{_WRONG_ZH}(?:[,。:! ]*{_WRONG_ZH})*",
         rf"{_SOUND_ZH}{_WRONG_ZH}(?:[,。:! ]*{_WRONG_ZH})*(?:[,。:! ]*{_SHOULD_BE_ZH}|[,。:! ]+|(?=[0-9]))[,。:! ]*(.+)",
         r"(?:我是想说|我想说的是|我的意思是|改成|改为)[,: ]*(.+)",
@@ -151,6 +153,21 @@ def aside(text: str) -> str | None:
     return next((kind for kind in _ORDER if _ASIDES[kind].fullmatch(plain)), None)
 
 
+_QUESTION = re.compile(
+    r"(?:what|why|how (?:much|many|long|do|does|is|are)|which|who) .*|(?:is|are|does|do|can|could|should|may) (?!not ).*"
+    r"(?:\?|\b(?:ok|okay|good|bad|counts?|counted|allowed|fine|included|matters?|means?|helpful|enough|necessary)"
+    r"|\ban? .*\ban? \w+)"
+    r"|.*(?:要不要|算不算|行不行|能不能|可不可以|好不好|多少钱).*"
+)
+
+
+def is_question(text: str) -> bool:
+    """Whether a text asks or greets instead of answering. Only whole utterances count."""
+    return aside(text) not in (None, "correction") or (
+        len(text) <= _LONGEST and bool(_QUESTION.fullmatch(normalise(text).casefold()))
+    )
+
+
 def correction(text: str) -> str | None:
     """What a correction puts in place of the last answer ("58" in "wait, I meant 58"), "" when it only says that the
     last answer was wrong; None when the text is no correction.
@@ -158,6 +175,12 @@ def correction(text: str) -> str | None:
     plain = _plain(text)
     match = _correction(plain) if plain is not None else None
     return (match[1] if match.re.groups else "").strip(" ,") if match else None
+
+
+def only_no(text: str) -> bool:
+    """Whether a correction is nothing but "no, 58": one only where the last question takes a number."""
+    plain = _plain(text)
+    return plain is not None and _ONLY_NO.fullmatch(plain) is not None
 
 
 def _plain(text: str) -> str | None:

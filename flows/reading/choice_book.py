@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from flows.answers import Reading, Reason, Rejection
 from flows.reading.choice_numbers import places, scores
+from flows.reading.choice_said import NOTHING, Meaning, Said, Values, all_of, items
 from flows.reading.choice_words import DECLINES, meanings
 from flows.reading.phrases import Path, Phrasebook, Piece, is_number, is_word, words
-from flows.reading.scope import Word, clauses, denied
+from flows.reading.scope import Word
 from flows.reading.text import LONGEST_ANSWER, digits, dont_know, normalise, opened
 
 NEGATIVE = frozenset({"no", "none", "false"})
@@ -20,17 +21,13 @@ UNDECIDED = frozenset({"unknown", "prefer_not"})
 _CONSENTING = frozenset({"willing", "agree", "愿意避孕", "will use"})  # "ok" is a yes only to such a question
 _FIVE_ITEMS = re.compile(r"((?:[1-5][ ,、.和及]*)+)项?(?:均|都|为|是)* ?(?:阳|positive)")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_EXEMPT = frozenset({"exempt"})
 _BARE_YES = frozenset({"yes", "是", "有"})
 _BARE_NO = frozenset({"no", "否", "没有"})
 _MINUS = re.compile(r"\( ?- ?\)|(?<=[a-z]) ?-(?=$|[\s,;.，；。])")
 _PLUS = re.compile(r"\( ?\+ ?\)|(?<=[a-z]) ?\+(?=$|[\s,;.，；。])(?! ?[a-z\d])")
+_STAGE = re.compile(r"(?<![a-z0-9])[cpry]{0,2}t[0-4x][a-c]?[ ,]?(?:n[0-3x][a-c]?[ ,]?(?:m[01x][a-c]?)?)(?![a-z0-9])")
 _SIGNS_THAT_SAY = "<>≤≥~+?,"  # 没有，查过 is not 没有查过
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-
-Values = frozenset[str]
-Meaning = Values | Word
-_NOTHING: Values = frozenset()
 
 
 @dataclass(frozen=True)
@@ -49,51 +46,6 @@ class Found:
     sure: bool = True
     one_of: tuple[str, ...] = ()
     contrary: bool = False  # the one option is both said and denied: surgery, but no pathology
-
-
-@dataclass(frozen=True)
-class _Said:
-    """What the words of a text say; `shared` holds the options of each wording that fits several."""
-
-    chosen: Values
-    shared: Values
-    denied: Values
-    both: bool
-    consents: bool
-    yes: bool
-    once: bool
-    no: bool
-    maybe: bool
-    unread: bool
-
-    @classmethod
-    def of(cls, pieces: Sequence[Piece[Meaning]]) -> _Said:
-        refused = denied(pieces, _chooses)
-        taken = [_values(piece) for piece in pieces if piece not in refused]
-        chosen = _all_of(values for values in taken if len(values) == 1)
-        shared = _unresolved(pieces, refused, chosen)
-        heard = {piece.meaning for piece in pieces}
-        no = Word.NOT in heard
-        agrees = Word.AGREE in heard and not (no or chosen or shared)
-        return cls(
-            chosen,
-            shared,
-            denied=_all_of(map(_values, refused)),
-            both=not chosen.isdisjoint(_all_of(values for values in map(_values, refused) if len(values) == 1)),
-            consents=Word.CONSENT in heard and not (no or chosen or shared),
-            yes=bool(heard & {Word.YES, Word.ONCE}) or agrees,
-            once=Word.ONCE in heard,
-            no=no and not refused,
-            maybe=Word.MAYBE in heard
-            or (bool(chosen | shared) and any(p.meaning is Word.CONSENT and p.text[0] in "没都n" for p in pieces))
-            or (no and Word.NOW in heard)
-            or _twice_denied(pieces),
-            unread=any(piece.meaning is None and _unread(piece, bool(chosen)) for piece in pieces),
-        )
-
-    @property
-    def doubtful(self) -> bool:
-        return self.maybe or self.unread
 
 
 class Book:
@@ -141,12 +93,15 @@ class Book:
         return Found(("yes",)) if "1" in listed[1] and plain.find("阴") < 0 else Found((), False, ("no", "core_ab_only"))
 
     def _add(self, label: str, value: str) -> None:
-        plain = _plain(label)
+        """A wording that begins with = counts only as the whole answer."""
+        plain = _plain(label.removeprefix("="))
         for key in {_key(plain), _key(plain.replace(",", ""))}:
-            self._exact[key] = self._exact.get(key, _NOTHING) | {value}
-        if any(piece.meaning is None for piece in _vocabulary().pieces(Path(plain)) if is_word(piece.head)):
+            self._exact[key] = self._exact.get(key, NOTHING) | {value}
+        if label.startswith("="):
+            return
+        if any(piece.meaning in (None, Word.CONTEXT) for piece in _vocabulary().pieces(Path(plain)) if is_word(piece.head)):
             known = self._phrases.get(words(plain))
-            self._phrases.add(words(plain), (known if isinstance(known, frozenset) else _NOTHING) | {value})
+            self._phrases.add(words(plain), (known if isinstance(known, frozenset) else NOTHING) | {value})
 
     def _only(self, values: Iterable[str]) -> str | None:
         """The one option for a bare yes or no; None where it may mean several ("no" to "were you tested?")."""
@@ -170,7 +125,7 @@ class Book:
     def _numbered(self, plain: str) -> Found | Rejection | None:
         """A place in the list, or the score itself where the options are scores; None for a text of another kind."""
         scored = sum(value.isdecimal() for value in self._values) > 1
-        given = scores(digits(plain)) if scored else None
+        given = scores(digits(plain), "0" in self._values) if scored else None
         if given is None and (listed := places(plain)) is not None:
             given = [self._values[place - 1] if place <= len(self._values) else "" for place in listed]
             given += [str(place) for place in listed] if scored else []
@@ -181,29 +136,38 @@ class Book:
         return self._either(frozenset(given)) if scored else Found(self._ordered(given))
 
     def _worded_freely(self, plain: str) -> Found | Rejection:
-        said = _Said.of([piece for piece in self._phrases.pieces(Path(plain)) if piece.meaning is not Word.FILLER])
+        pieces = self._phrases.pieces(Path(plain))
+        said = Said.of([piece for piece in pieces if piece.meaning is not Word.FILLER])
         if said.chosen or said.shared:
             found = self._chosen(said)
+            if beside := self._named_apart(pieces) - said.chosen:
+                return replace(found, sure=False, one_of=self._ordered(beside | set(found.one_of)))
             past = {"active", "past_active"} <= set(self._values) and "active" in said.chosen and _YEAR.search(plain)
             return replace(found, sure=False) if past else found
         if said.denied:
             return self._denied(said)
         return self._yes_or_no(said)
 
-    def _chosen(self, said: _Said) -> Found:
+    def _named_apart(self, pieces: Sequence[Piece[Meaning]]) -> Values:
+        """Options that a plain word names in an item of its own: a nurse, and the patient."""
+        alone = (item for item in items(pieces) if item and all(isinstance(piece.meaning, Word) for piece in item))
+        plain = (piece for item in alone for piece in item if piece.meaning is Word.FILLER)
+        return all_of(self._exact.get(tuple(piece.tokens), NOTHING) for piece in plain)
+
+    def _chosen(self, said: Said) -> Found:
         """Wordings of options, unless a bare yes or no beside them says something else."""
         beside = {value for value, there in ((self._yes, said.yes), (self._no, said.no)) if value and there}
         sure = not (said.doubtful or said.shared or said.once) and (beside <= said.chosen or said.no)
         return Found(self._ordered(said.chosen | beside), sure, self._ordered(said.shared), said.both)
 
-    def _denied(self, said: _Said) -> Found | Rejection:
+    def _denied(self, said: Said) -> Found | Rejection:
         """ "No bleeding" is the no of a yes-or-no question; "no lung mets" says nothing of the other places."""
         if not self._no:
             return Rejection(Reason.NOT_AN_OPTION)
         sure = said.denied == {self._yes} and not said.doubtful
         return Found((self._no,)) if sure else Found((), False, (self._no,))
 
-    def _yes_or_no(self, said: _Said) -> Found | Rejection:
+    def _yes_or_no(self, said: Said) -> Found | Rejection:
         """A bare yes or no, where the question has one option for it."""
         consents = said.consents and self._consenting
         after_yes = self._meant(self._yes, NEGATIVE) if said.yes or consents else ()
@@ -238,55 +202,9 @@ def _worded(option: Option, wordings: Values) -> bool:
     return any(label.casefold() in wordings for label in option.labels)
 
 
-def _chooses(piece: Piece[Meaning]) -> bool:
-    return isinstance(piece.meaning, frozenset)
-
-
-def _twice_denied(pieces: Sequence[Piece[Meaning]]) -> bool:
-    """不是不愿意: two Chinese denials in one clause are no plain no. In English they are an emphasis: no, never."""
-    denials = ([piece for piece in clause if piece.meaning is Word.NOT and piece.han] for clause in clauses(pieces))
-    return any(len(found) > 1 for found in denials)
-
-
-def _unresolved(pieces: Sequence[Piece[Meaning]], refused: frozenset[Piece[Meaning]], chosen: Values) -> Values:
-    """The options of wordings that fit several, unless a plain wording says which: 甲减，吃优甲乐. An exemption says so
-    only within its own item: prednisone tablets and a cream.
-    """
-    found: Values = _NOTHING
-    for item in _items(pieces):
-        said = [_values(piece) for piece in item if piece not in refused]
-        beside = _all_of(values for values in said if len(values) == 1)
-        plain = (chosen - _EXEMPT) | beside
-        found |= _all_of(values for values in said if len(values) > 1 and not values & plain)
-    return found
-
-
-def _items(pieces: Sequence[Piece[Meaning]]) -> list[list[Piece[Meaning]]]:
-    items: list[list[Piece[Meaning]]] = [[]]
-    for piece in pieces:
-        if piece.meaning in (Word.SEPARATOR, Word.CLAUSE, Word.BUT):
-            items.append([])
-        else:
-            items[-1].append(piece)
-    return items
-
-
-def _values(piece: Piece[Meaning]) -> Values:
-    return piece.meaning if isinstance(piece.meaning, frozenset) else _NOTHING
-
-
-def _all_of(sets: Iterable[Values]) -> Values:
-    return _NOTHING.union(*sets)
-
-
-def _unread(piece: Piece[Meaning], chosen: bool) -> bool:
-    """A number beside a wording is a detail; a number beside a bare yes or no may be anything."""
-    return is_word(piece.head) or (is_number(piece.head) and not chosen)
-
-
 def _plain(text: str) -> str:
     """HBsAg- and HBsAg(-) in words: the hyphen alone would be lost."""
-    return _PLUS.sub(" positive", _MINUS.sub(" negative", normalise(text).casefold()))
+    return _PLUS.sub(" positive ", _MINUS.sub(" negative ", _STAGE.sub(" ", normalise(text).casefold())))
 
 
 def _key(plain: str) -> tuple[str, ...]:

@@ -19,13 +19,17 @@ _BARE_NUMERAL = re.compile(r"[一二三四五六七八九十]")
 
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _DIGIT = r"([0-9]|i{1,3}|iv)"
-_SCORE_WORDS = (
-    r"(?:ecog|ps|zubrod|who|nyha|class|grade|score|level|status|performance|体力状况|体力|活动|心功能|功能|状态|评分|分级|级别"
-    r"|评|是|为|大概|就是|我|的|现在|目前|[:=\s,]|(?<=[a-z])-)*"
+_WORDS = (
+    r"class|score|level|status|功能|状态|评分|分级|级别|评|是|为|大概|就是|我|的|现在|目前|昨天|今天|医生|[:=\s,]|(?<=[a-z])-"
 )
-_SCORE = re.compile(
-    rf"{_SCORE_WORDS}{_DIGIT}(?: ?(?:-|~|或者?|or|to|到|至|/|、) ?{_DIGIT})?"
-    r" ?(?:分|级|期|points?|class)?(?:吧|的|左右|了)?[.。]?"
+_ECOG_WORDS = rf"(?:ecog|ps|zubrod|performance|体力状况|体力|活动|{_WORDS})*"
+_NYHA_WORDS = rf"(?:nyha|heart failure|心功能|心衰|{_WORDS})*"
+_ECOG, _NYHA = (
+    re.compile(
+        rf"{words}{_DIGIT}(?: ?(?:-|~|或者?|or|to|到|至|/|、) ?{_DIGIT})?"
+        r" ?(?:分|级|points?|class)?(?:吧|的|左右|了)?[.。]?(?:,? ?kps ?:?[0-9]{2,3}分?)?(?: ?[(][-0-9./年月日]{6,11}[)])?"
+    )
+    for words in (_ECOG_WORDS, _NYHA_WORDS)
 )
 
 
@@ -52,12 +56,12 @@ def _place(word: str) -> int:
     return _ORDINALS[word] if word in _ORDINALS else _LETTERS.index(word) + 1
 
 
-def scores(plain: str) -> list[str] | None:
-    """The scores that a text with its numbers in digits gives; None when it is nothing of the kind.
+def scores(plain: str, from_zero: bool) -> list[str] | None:
+    """The scores that a text with its numbers in digits gives: ECOG, from 0, or NYHA. None when it is nothing of the kind.
 
-    "1-2" gives both: the caller has to ask.
+    "1-2" gives both: the caller has to ask. A stage or a grade is no score.
     """
-    match = _SCORE.fullmatch(plain)
+    match = (_ECOG if from_zero else _NYHA).fullmatch(plain)
     return [_digit(found) for found in match.groups() if found] if match else None
 
 

@@ -29,8 +29,18 @@ _ENGLISH = {
         patient pt said told says what well oh um hmm uh as sir madam my_life listed above them apply applies problem
         problems thing things like kind if because option answer choice number item choose pick select it_is that's
         there's one ones whatsoever absolutely_none kinda really honestly much mg ml take takes taking use using on
-        daily once twice tablet tablets shot shots bid qd i've_got got get my_own site sites stage ii iii iv iva ivb
+        daily once twice tablet tablets shot shots bid qd i've_got got get my_own site sites stage stage_ii stage_iii stage_iv iva ivb
         ivc filling fill form years year""",
+    Word.CONTEXT: """chemo chemotherapy gemcitabine cisplatin toripalimab drug drugs medicine medication treatment treated pill pills
+        scan scans ct pet chest lung liver bone head neck mouth oral cavity oropharynx hypopharynx larynx maxillary sinus
+        mucosal mucosa cervical node nodes lymph left right side upper lower lobe cm gy fractions month months mo week weeks
+        day days during after_treatment at_first first second line 1l 2l proven shown shows showed found diagnosed
+        specimen taken sample phase undifferentiated differentiated poorly moderately keratinizing keratinising
+        nonkeratinizing non_keratinizing nonkeratinising squamous since assigned birth sex gender registered rate
+        rhythm hospital child childhood steady stable dose head_and_neck r/m who_iii who_ii who_i dxm methylpred
+        hydrocortisone dexamethasone prednisone premedication pituitary hypopituitarism prevent sickness more old
+        hbsab_positive hbsab_negative hbeag_negative hbeag_positive hbeab_negative hbeab_positive hbcab_negative anti_hbs_positive
+        anti_hbs_negative p16_positive p16_negative p16 tumor tumour t8 spine graft placement total bilateral""",
 }
 
 _CHINESE = {
@@ -56,7 +66,11 @@ _CHINESE = {
         只 只有 仅 仅有 仅仅 在 呢 啊 呀 哦 啦 呃 那种 这种 任何 什么 情况 问题 不舒服 医生 大夫 说 说是 告诉 谢谢
         请问 您好 属于 选 选择 一直 从来 所有 出现 一个 一 个 种 处 里 里面 其中 几个 任何情况 相关 方面 已 已经 到 于
         因为 所以 如果 会有 最后 还 又 再 这样 那样 吃 用 服 服用 打 使用 在吃 在用 正在 毫克 片 每天 一天 天 日 次
-        每日 针 周 用着 吃着 部位 地方 期 后 做 取 年 填 填写""",
+        每日 针 周 用着 吃着 部位 地方 期 后 做 取 年 填 填写 iii期 ii期 iv期 iva期 ivb期 ivc期""",
+    Word.CONTEXT: """化疗 药物 药 药膏 片 治疗 全身 一线 二线 三线 1线 2线 期间 胸部 胸 肺 肝 骨 上 下 左 右 双 双侧 叶 部 颈部 颈 口腔 鼻腔 喉
+        声门型 声门上型 舌 舌根 黏膜 粘膜 低分化 未分化 高分化 中分化 分化型 分化 非角化 非角化型 角化 型 确诊 确认 证实 提示 显示
+        发现 检查 病理 标本 切下来 登记 出生 性别 : 岁 周岁 月 周 天 早 大 新发 多发 单发 剂量 稳定 关节 ct mri 核磁
+        核磁共振 五项 手术切下来 肾上腺 皮质功能 减退 得 心室率 房颤 早搏 室早 房早 术 仅骨转移""",
 }
 
 _SIGNS = {Word.SEPARATOR: "、 / + & |", Word.CLAUSE: ", ; 。 . !"}

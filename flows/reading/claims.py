@@ -42,6 +42,8 @@ class Line:
 
     def masked(self, by: str) -> str:
         """The line with every claimed character replaced."""
+        if not self.claims:
+            return self.text
         return "".join(by if taken else char for char, taken in zip(self.text, self._taken, strict=True))
 
     def unclaimed(self) -> list[str]:
@@ -119,17 +121,28 @@ def _is_apart(line: str, start: int, stop: int, match: re.Match[str]) -> bool:
     return True
 
 
-def matches(pattern: re.Pattern[str], line: str) -> list[re.Match[str]]:
-    """The matches of a pattern; none for a line that repeats itself like no report does."""
+def matches(pattern: re.Pattern[str], line: str, *words: str) -> list[re.Match[str]]:
+    """The matches of a pattern; none for a line that repeats itself like no report does.
+
+    Each match holds one of the `words`, where any are given: a line without them is not searched, which is much faster.
+    """
+    if words and not any(word in line for word in words):
+        return []
     found = list(islice(pattern.finditer(line), _MOST_MATCHES + 1))
     return found if len(found) <= _MOST_MATCHES else []
 
 
-def findings(line: str, fact: str, table: Iterable[tuple[re.Pattern[str], Answer]]) -> list[Claim]:
+Findings = Iterable[tuple[re.Pattern[str], Answer, tuple[str, ...]]]
+"""Patterns, the value that each says, and words in lower case of which one is in every match."""
+
+
+def findings(line: str, fact: str, table: Findings) -> list[Claim]:
     """A claim for every certain match of the patterns."""
+    lower = line.lower()
     return [
         Claim(match.start(), match.end(), fact, Reading(value))
-        for pattern, value in table
+        for pattern, value, words in table
+        if any(word in lower for word in words)
         for match in matches(pattern, line)
         if is_certain(line, match)
     ]

@@ -9,7 +9,9 @@ from flows.reading.calendar_days import MONTH_NAME
 EDGE = " .,;:!?()[]'\"。、~…"
 
 NONE = re.compile(
-    r"(?:no|none|never|nil|nope|not any|not ever|never had (?:one|any|it)|no,? never|no report|no recent report|no report here"
+    r"(?:no|none|never|nil|nope|否|(?:had )?none|never (?:been )?vaccinated|no (?:heart attack|myocardial infarction|infarction|mi)"
+    r"|(?:no,? )?(?:i|we|he|she)? ?(?:hasn'?t|haven'?t|has not|have not|never has|never have)"
+    r"|(?:no,? )?not any|not ever|never had (?:one|any|it)|no,? never|no report|no recent report|no report here"
     r"|i have none|i don't have (?:one|any|it)|haven't had (?:one|any)|i haven't|i have not|not had (?:one|any)"
     r"|无|没|没有|没有过|从来没有过?|从没有?过?|从未|未曾"
     r"|(?:从来)?(?:没|没有|未|从未|从没)(?:打|接种|用|参加|做|得|查|发生|试)过(?:疫苗|药)?|(?:没|没有|无)(?:疫苗|化验单|报告|报告单)"
@@ -25,12 +27,15 @@ NONE = re.compile(
     r")[.。!了啊呢]*"
 )
 ONGOING = re.compile(
-    r"(?:(?:it'?s |i'm |i am |it is )?"
+    r"(?:(?:it'?s |i'm |i am |it is |i |he |she |he's |she's )?"
     r"(?:still (?:on(?: it)?|taking(?: it)?|ongoing|using(?: it)?|not (?:healed|over)|open)|still|ongoing|on ?going"
-    r"|current|currently|now|at present|present|continuing|not (?:yet )?(?:healed|over|finished|stopped)(?: yet)?"
+    r"|current|currently|now|at present|present|continuing|not (?:yet )?(?:healed|over|finished|stopped)(?: yet)?|never stopped|(?:has|have) not stopped|haven'?t stopped"
+    r"|still on (?:the )?(?:drip|iv|antibiotics|pills|medication|treatment)"
     r"|not yet|taking it now)"
     r"|(?:我|目前|现在|至今|一直|还|仍|仍然|正)*(?:在(?:用|吃|服|服用|使用|打|治疗)|没(?:有)?(?:停|好|愈合|长好|结束)"
-    r"|未(?:停|愈|愈合|痊愈)|持续)(?:药|中|着|呢)?"
+    r"|未(?:停|愈|愈合|痊愈)|持续(?:使用|用药|治疗)?)(?:药|中|着|呢)?"
+    r"|(?:我|他|她)?(?:现在|目前)?(?:还|仍|正)在?(?:吃|用|打|输液|挂水|打针)(?:着|药|呢)?"
+    r"|(?:从来|一直)?没(?:有)?停过|尚未(?:愈合|痊愈|恢复|停药|结束)"
     r"|目前|现在|至今|一直|每[天日]都?(?:还|仍)?在?(?:用|吃|服用?|打))[.。!呢的]*"
 )
 FUTURE = re.compile(r"\b(?:next (?:year|month|week)|tomorrow)\b|明[年天]|下个?[月周]|下星期|后天(?!性)")
@@ -63,13 +68,14 @@ _ENDED = "(?:结束|完成|做完|打完|停用?)"
 _TREATMENT = "(?:同步)?(?:放疗|放化疗|化疗|治疗|手术|(?:流感|新冠)?疫苗|激素|用药)"
 _RELAPSE = "(?:(?:局部|颈部|淋巴结|鼻咽)?复发|(?:远处|肺|肝|骨|淋巴结)?转移|复发转移|进展)"
 _ENDED_EN = (
-    r"(?:finished|ended|completed|done|stopped|relapsed|recurred|spread|came back|healed|over|vaccinated|found|detected)"
+    r"(?:finished|ended|completed|done|stopped|relapsed|recurred|spread|came back|healed|resolved|cured|over|vaccinated|found"
+    r"|operated on|operated|detected)"
 )
 _TREATMENT_EN = (
     r"(?:radiation|radiotherapy|rt|chemoradiation|chemoradiotherapy|ccrt|chemotherapy|chemo|treatment|therapy|infection|it)"
 )
 _EVENT_EN = (
-    r"(?:surgery|operation|vaccine|vaccination|(?:flu|covid) (?:shot|vaccine)|booster|(?:last )?(?:dose|shot)|cancer|tumou?r|disease"
+    r"(?:surgery|operation|(?:(?:flu|influenza|covid|shingles|pneumonia|hpv|mrna|dc|cancer|tumou?r) )*(?:vaccine|vaccination|shot|booster)|booster|n?stemi|mi|heart attack|(?:last )?(?:dose|shot)|cancer|tumou?r|disease"
     r"|(?:(?:lung|liver|bone|distant|local|neck) )?(?:recurrence|relapse|metastas[ei]s|mets))"
 )
 _BEFORE = (
@@ -77,16 +83,17 @@ _BEFORE = (
     r"|(?:the )?(?:last (?:one|1|dose|shot|time)|(?:flu|covid)(?: shot| vaccine| jab)?|vaccine|booster)(?: was)? (?:on|in)(?= )"
     r"|(?:it was )?(?:found|detected|seen|discovered) (?:on|by|with) (?:an? |the |my )?(?:pet[- ]?ct|ct|mri?|scan|follow-?up)(?: scan)?"
     r"|(?:the )?(?:labs?|lab report|report|bloods?|blood test)(?: (?:is|are|was|were))? from"
-    r"|it was|it is|it's|that was|i was|he was|she was|was|is|on|in|at|report dated|dated?|report date|lab date|lab report|report|labs?"
+    r"|(?:pet[- ]?ct|ct|mri)(?= on | [0-9])|just(?= (?:today|yesterday|on|in))|it was|it is|it's|that was|i was|he was|she was|was|is|on|in|at|report dated|dated?|report date|lab date|lab report|report|labs?"
     r"|(?:the )?last (?:one|1|dose|shot|time)(?: was)?|(?:i )?had it"
     rf"|(?:i |we |he |she )?(?:got |has |had )?{_ENDED_EN}"
     rf"|(?:i had )?(?:the |my |his |her )?(?:{_TREATMENT_EN}|{_EVENT_EN})(?= (?:was |is |has |had )?(?:{_ENDED_EN}|in|on|was)\b)"
     rf"|(?:has|had)(?= {_ENDED_EN})|{_EVENT_EN}(?=:? (?:[0-9]|{MONTH_NAME}(?![a-z])))"
-    r"|我|他|她|是|在|于|做|打|用|化验单?|报告|检验|检查|采样|采血|抽血|放疗|放化疗|手术|疫苗|最后[一1]次|最近[一1]次|末次(?:用药)?"
-    r"|结束|完成|复发|转移|发现|日期|时间|的"
+    r"|我|他|她|是|在|于|做|打|用|化验单?|报告|检验|送检|检查|采样|采血|抽血|放疗|放化疗|手术|疫苗|最后[一1]次|最近[一1]次|末次(?:用药)?"
+    r"|结束|完成|(?:dc|流感|新冠)疫苗|心梗|心肌梗[死塞]|放疗[0-9]{1,2}次|复发|转移|发现|日期|时间|的"
 )
 _AFTER = (
-    r"上午|下午|早上|晚上|中午|凌晨|morning|afternoon|evening|night|做的?|打的?|查的?|用的?|出的?|抽的?|接种的?|发现的?"
+    r"上午|下午|早上|晚上|中午|凌晨|morning|afternoon|evening|night|做的?|打的?|查的?|用的?|出的?|抽的?|接种的?|发现的?|好的|愈合的?|治愈的?|痊愈的?|抽的血|心梗过?|心肌梗[死塞]|[打做](?:的|了)(?:流感|新冠|带状疱疹)(?:疫苗)?"
+    r"|(?<=[年月日号0-9])完成放疗(?:[0-9]{2}gy)?/?(?:[0-9]{2}f)?"
     r"|(?<=[年月日号0-9])(?:做的?|做了|打的?|打了)?(?:手术|(?:流感|新冠)?疫苗|化验|检查)"
     rf"|(?:{_ENDED}|做的|打的|接种)(?:的|了)?(?:全部|最后[一1]次|根治性)?{_TREATMENT}|{_TREATMENT}{_ENDED}(?:的|了)?"
     rf"|(?:(?:ct|mri?|pet-?ct|核磁|复查|检查)[ 时]?)?(?:发现|出现|确认|证实|查出)?(?:了|有)?(?:{_RELAPSE})"

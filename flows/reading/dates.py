@@ -7,6 +7,7 @@ from datetime import date
 
 from flows.answers import Doubt, PartialDate, Reading, Reason, Rejection
 from flows.reading.calendar_days import MONTH_NAME, Dates
+from flows.reading.date_events import names_another_event
 from flows.reading.date_forms import CERTAIN, UNCERTAIN, days_meant
 from flows.reading.date_words import (
     ANOTHER_DAY,
@@ -37,13 +38,19 @@ _DATE_INSIDE = re.compile(
 )
 _SPACED_UNIT = re.compile(" ?([年月日号]) ?")
 _ONE = re.compile(r"\ban? (?=day|week|month|year)")
+_SINCE = re.compile(
+    r"^(?:(?:ned|cancer[- ]free|disease[- ]free|clear|none|nothing|no (?:cancer|recurrence|relapse)) )?(?:ever )?(?:since|from) |^自从?"
+    r"|(?:开始|起|以来|至今|到现在|之?后)(?:就|一直|都)?(?:没有?|无|未)?(?:再)?(?:复发|转移|瘤|癌)?(?:过|了)?$"
+)
+"""Of a state that lasts the day is asked on which it began."""
 _HAS_YEAR = re.compile("(?:19|20)[0-9]{2}|[0-9]年|'|ago|前|上")
 
 
-def read_date(text: str, today: date, words: frozenset[str] = frozenset()) -> Reading | Rejection:
+def read_date(text: str, today: date, words: frozenset[str] = frozenset(), fact: str = "") -> Reading | Rejection:
     """A PartialDate of the precision the text gives, never finer, and never after `today`.
 
-    `words` are the further answers the question offers: "none" and "ongoing". "Don't know" is UNKNOWN.
+    `words` are the further answers the question offers: "none" and "ongoing". "Don't know" is UNKNOWN. With a `fact`, the
+    date of an event that is not the fact's own is only offered.
     "10 days ago" is a day, "2 months ago" a month, "2 years ago" a year. Early, late and seasons give the month or year
     around them. A day without a year is the latest one; if it would come again within a month it has a doubt.
     AMBIGUOUS_DATE with the possible readings: day or month first (03/04/2026), 26/3/1, 10.18, "last March"; "3 weeks
@@ -53,6 +60,15 @@ def read_date(text: str, today: date, words: frozenset[str] = frozenset()) -> Re
     plain = opened(text, SHORT)
     if not isinstance(plain, str):
         return plain
+    if fact.endswith("_since"):
+        plain = _SINCE.sub("", plain)
+    found = _read(plain, today, words)
+    if isinstance(found, Reading) and isinstance(found.value, PartialDate) and fact and names_another_event(plain, fact):
+        return Rejection(Reason.AMBIGUOUS_DATE, (found.value,))
+    return found
+
+
+def _read(plain: str, today: date, words: frozenset[str]) -> Reading | Rejection:
     bare = plain.strip(EDGE)
     if "none" in words and NONE.fullmatch(bare):
         return Reading("none")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,16 @@ from flows.reading.scope import Word
 from flows.reading.text import normalise
 
 _SIGNS = str.maketrans({"®": "", "™": "", "℠": "", "©": "", "\n": ";", "\r": ";"})
+_MINUS = re.compile(r"[(] ?- ?[)]|(?<=: )N\b|(?<=:)N\b")
+_PERCENT = r"(?:[<>=≥≤:~]|是|为)? ?[0-9]+(?:\.[0-9]+)? ?%"
+_PROTEIN = r"(?<![a-z])(?:pd-?l1|egfr|her-?2|p16|ebv|ki-?67|pik3ca|tp53|notch1|vegfr?|msi|tmb)"
+_SCORE = rf"(?<![a-z])(?:cps|tps)(?:评分|score)?[ :]*(?:{_PERCENT}|[<>=≥≤]? ?[0-9]+|阳性|阴性|positive|negative)"
+_MARKER = re.compile(
+    rf"{_PROTEIN}[ ,:]*(?:(?:表达|检测|status|expression|ihc|蛋白)[ :]*)*(?:[ ,(]*{_SCORE}[)]?|阳性|阴性|positive|negative|{_PERCENT})"
+    rf"|{_SCORE}",
+    re.I,
+)
+"""Results of the tumour: PD-L1 80% is no PD-L1 inhibitor."""
 _OF_CODES = frozenset("abcdefghijklmnopqrstuvwxyzαβγδεζηθικλμνξοπρςστυφχψω0123456789")
 _UNITS = frozenset("mg g ml ug mcg iu x w d".split())
 _BREAKS = frozenset({Word.SEPARATOR, Word.CLAUSE, Word.BUT})
@@ -48,8 +59,9 @@ def names(piece: Piece) -> bool:
 
 
 def prepared(text: str) -> str:
-    """Normalised, without trade mark signs; a line break is a break between items."""
-    return normalise(text.translate(_SIGNS))
+    """Normalised, without trade mark signs and biomarkers; a line break is a break between items, and (-) a "not"."""
+    plain = normalise(text.translate(_SIGNS))
+    return _MARKER.sub(" , ", _MINUS.sub(" not ", plain))
 
 
 def known_at(path: Path, start: int, end: int, meaning: Meaning) -> bool:

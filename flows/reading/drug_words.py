@@ -16,13 +16,13 @@ _ENGLISH = {
     Word.YES: "had got took taken received used given gave yes did was were tried started treated",
     Word.NOT: """treatment_naive no not never none nothing without haven't hasn't didn't don't doesn't hadn't
         denies denied nil neither nor""",
-    Word.AVOIDED: """considering consider plan plans planned planning going_to will will_get will_start will_have next
-        next_week next_month suggested suggests recommended recommends offered wanted want want_to refused refuse
-        declined decline not_given never_given too_expensive expensive except except_for can_i can_we may_i should_i
-        could_i am_i_allowed is_it_ok friend friends my_friend a_friend neighbour neighbor takes_it scheduled
-        husband_takes wife_takes mother_takes father_takes mum_takes mom_takes dad_takes son_takes daughter_takes
-        sister_takes brother_takes husband_is_on wife_is_on mother_is_on father_is_on sister_had brother_had
-        sister_is_on brother_is_on""",
+    Word.AVOIDED: """considering consider considered plan plans planned planning going_to will will_get will_start will_have
+        next next_week next_month tomorrow suggested suggests recommended recommends offered proposed discussed wanted want
+        want_to refused refuse declined decline not_given never_given not_started too_expensive expensive except except_for
+        can_i can_we may_i should_i could_i am_i_allowed is_it_ok takes_it scheduled to_start to_begin to_be_given
+        about_to_start starting_next eligible ineligible candidate unfit contraindicated contraindication allergic allergy
+        pending deferred withheld cancelled canceled prescribed waiting wait awaiting applied apply interested screening
+        screen_fail screen_failure screen_failed naive naïve instead rather_than almost nearly""",
     Word.BUT: "but however then later afterwards afterward subsequently",
     Word.SEPARATOR: "and plus & alongside as_well_as",
     Word.MAYBE: """maybe perhaps possibly probably or think guess not_sure unsure might could don't_remember
@@ -49,7 +49,15 @@ _ENGLISH = {
         malate maleate acetate phosphate sodium disodium citrate fumarate sulfate sulphate injected intravenous
         intravenously low high standard alone monotherapy single agent doublet prior previous previously ok okay early
         late spring summer autumn winter mid today yesterday recently once twice some_time and_then lung metastasis
-        metastases recurrence relapse recurrent metastatic npc hnscc""",
+        metastases recurrence relapse recurrent metastatic npc hnscc
+        metronomic loading ivgtt gtt premed premedication concurrent 1l 2l 3l s/p kidney liver hearing bone brain neck node
+        nodes mets loss problem problems rash nausea nauseous vomiting vomit diarrhea diarrhoea fever fatigue toxicity toxic
+        reaction reactions neuropathy failure made gave sick tired bad worse worked work well help helped hair fell
+        refractory resistant sensitive responded shrank grew growing tumour_grew beijing shanghai guangzhou shenzhen wuhan
+        chengdu hangzhou nanjing fudan china india japan usa america germany hong_kong taiwan abroad home local city new old
+        rheumatoid arthritis lupus transplant psoriasis colitis nephritis kidney_transplant liver_transplant anti_sickness
+        every_day once_a_week everyday yes_i_had she's he's they've i'd we've it's wasn't tumor's and_now plus_minus little takes at
+        bit few several many times in_total altogether per_week per_day iv_drip by_mouth capsules""",
 }
 
 _CHINESE = {
@@ -59,13 +67,14 @@ _CHINESE = {
     Word.YES: "用过 用了 打过 打了 吃过 吃了 做过 做了 使用过 使用了 有用 服用过 接受过 输过 上过 上了 用的",
     Word.NOT: """没 没有 没用 没用过 没有用 没有用过 没打 没打过 没有打过 没吃 没吃过 没有吃过 没做 没做过
         没有做过 没使用 没使用过 没有使用 没有使用过 未 未用 未用过 未使用 未使用过 未曾 未接受 未接受过 未行 未做
-        从未 从未用过 从没 从没用过 从来没 从来没有 从来没用过 没治 没治过 无 否认 不曾 没上 没上过 没接受 没接受过
+        从未 从未用过 从没 从没用过 从来没 从来没有 从来没用过 没治 没治过 无 否认 否 不曾 没上 没上过 没接受 没接受过
         没有接受过 没输过 没服 没服过 没服用 没服用过 未服 未服用 并未 并没有 从没有 还没用 还没用过 还没有 没治疗
         没治疗过 未治疗 没经过""",
     Word.AVOIDED: """准备 准备用 准备打 准备吃 计划 计划用 计划使用 打算 打算用 下周 下周开始 下周用 下周打 下个月 下月 将 将要 将用
-        即将 想用 想打 想吃 要用 建议 建议用 可以考虑 考虑 考虑用 推荐 推荐用 说可以考虑 说可以用 说可以 可以用 拒绝 拒绝用 拒绝使用
-        没用上 没用成 没打成 没吃成 没能用 没打上 太贵 太贵没用上 太贵没用 太贵了 过敏没用成 过敏没用 不含 不包括 除了 除外 病友 病友用过
-        朋友 同事 邻居 不能用 能不能用 能用 可不可以用 不能""",
+        即将 想用 想打 想吃 想参加 想试 要用 要打 建议 建议用 可以考虑 考虑 考虑用 推荐 推荐用 说可以考虑 说可以用 说可以 可以用 拒绝
+        拒绝用 拒绝使用 没用上 没用成 没打成 没吃成 没能用 没打上 太贵 太贵没用上 太贵没用 太贵了 过敏 不含 不包括 除了 除外
+        不能用 能不能用 能用 可不可以用 不能 拟 拟用 拟行 拟予 待 待用 等着 等待 报名 筛选 筛选失败 未入组 没入组 初治 差点 差一点
+        还没开始 没开始 未开始 尚未 还没打 还没吃 还没做 听说 网上 医生说要""",
     Word.BUT: "但 但是 不过 后来 然后 之后 随后 接着 其后 而后 再后来 后面 后续 最后",
     Word.SEPARATOR: "和 及 以及 与 加 加上 还有 跟 联合 合并 联用 配合 另外 此外",
     Word.MAYBE: """可能 可能是 好像 好像是 应该 应该是 也许 大概是 不确定 记不清 记不清了 不记得 不记得了 不是 或
@@ -84,10 +93,15 @@ _CHINESE = {
         共 总共 一共 共计 累计 每 每天 每周 分别 全部 所有 只 只用 仅 单药 单用 单独 国产 进口 原研 仿制 商品名 通用名
         叫 叫做 名为 即 又名 也就是 例如 包括 有 主要 因 因为 由于 副作用 不良反应 耐药 进展 复发 转移 肺转移 效果
         效果不好 效果不错 没有效果 没效果 没什么效果 没有进展 无进展 未进展 未见进展 无效 有效 稳定 缩小 不耐受 没耐受
-        未耐受 鼻咽癌 头颈 晚期 初治 一 二 三 四 五 六 七 八 九 十 两 几 半 多 含 基础 为主 为基础 时 就 给 上半年
+        未耐受 鼻咽癌 头颈 晚期 一 二 三 四 五 六 七 八 九 十 两 几 半 多 含 基础 为主 为基础 时 就 给 上半年
         下半年 年底 年初 月底 月初 间断 长期 低剂量 大剂量 小剂量 标准 同步放化 同步化 全程 一种 这个 那个 该 名字 名
         类 类的 节拍 皮下 皮下注射 出血 腹泻 皮疹 呕吐 反应大 受不了 吧 呢 啊 哪个 哪种 哪些 哪一种 牌子 什么牌子 名称
-        呀 吗""",
+        呀 吗 首剂 负荷 听力 听力下降 耳鸣 肾不好 肾功能 肝功能 肾 肝 肺 骨 脑 脖子 淋巴结 不好 不行 恶心 吐 吐得厉害 吐得很厉害 脱皮
+        手脚脱皮 手足综合征 脱发 掉头发 骨髓抑制 白细胞低 血小板低 贫血 便血 流鼻血 尿蛋白 血压高 高血压 甲减 肺炎 心肌炎 疼 痛 发烧
+        乏力 没力气 没胃口 瘦了 难受 上海 北京 广州 深圳 武汉 成都 杭州 南京 天津 重庆 西安 长沙 香港 日本 美国 印度 德国 国外 老家 当地
+        老人家 老人 具体 不详 药名 买 买的 来的 带回来的 代购 托人 类风湿 类风湿关节炎 红斑狼疮 狼疮 肾移植 肝移植 移植后 皮肌炎 肾炎
+        刚 刚开始 才 就是 这次 那次 那时 当时 当地医院 省医院 省肿瘤医院 肿瘤医院 大医院 又长 又长了 长大 变大 变小 小了 大了 控制
+        控制住 控制得 挺好 还行 还可以 很好 两个月 两年 丶""",
 }
 
 _SYMBOLS = {Word.SEPARATOR: "、 / + & |", Word.CLAUSE: ", ; 。 . !"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-
 OTHER_TEST = "other"
 SCALARS = ("weight_kg", "steroid_mg_per_day")  # numbers without a reference range
 # Tests that are easily taken for one of ours, and tests that stand beside ours in a report.
@@ -46,21 +45,23 @@ _TESTS: tuple[tuple[str, str, str], ...] = (
     ("alb", r"alb|(?:serum )?albumin", "(?:血清)?[白清]蛋白"),
     ("tbil", r"t[- .]?bili?|tb|stb|total bilirubin|bilirubin(?:,? total)?|bili", "(?:血清)?总?胆红素|总胆"),
     ("alt", r"s?alt|s?gpt|alanine (?:amino)?transferase|alat", "(?:谷丙|丙氨酸)(?:氨基)?(?:转氨酶|转移酶)?"),
-    ("ast", r"s?ast|s?got|aspartate (?:amino)?transferase|asat", "(?:谷草|天门?冬氨酸)(?:氨基)?(?:转氨酶|转移酶)?"),
+    ("ast", r"s?ast|s?got|aspartate (?:amino)?transferase|asat", "(?:谷草|天?门?冬氨酸)(?:氨基)?(?:转氨酶|转移酶)?"),
     ("alp", r"alp|akp|alk[- ]?phos|alkaline phosphatase", "碱性?磷酸?酶"),
     ("scr", r"s?cr(?:ea?t?)?|s[- ]cr|(?:serum )?creatinine", "血?清?肌酐"),
     ("aptt", r"a?ptt|activated partial thromboplastin time", "(?:活化的?)?部分凝血活酶时间"),
     ("weight_kg", r"wt|weight|body weight|bw|weighs?", "体重"),
     (
         "steroid_mg_per_day",
-        r"(?:methyl)?predniso(?:lo)?ne|pred|dex|dexamethasone|hydrocortisone|medrol",
+        r"(?:methyl)?predniso(?:lo)?ne|pred|dex|dexamethasone|hydrocortisone|medrol|dxm|mp",
         r"(?:甲?泼尼松?龙?|强的松龙?|甲强龙|地塞米松|氢化可的松)片?",
     ),
 )
 
 
 def _named(script: int, guard: str) -> str:
-    return "|".join(f"(?P<{name}{index * 2 + script}>(?:{found[script]}){guard})" for index, (name, *found) in enumerate(_TESTS))
+    return "|".join(
+        f"(?P<{name}{index * 2 + script}>(?:{found[script]}){guard})" for index, (name, *found) in enumerate(_TESTS)
+    )
 
 
 _HAN = "".join(sorted(set(re.findall("[\u4e00-\u9fff]", "".join(chinese for *_, chinese in _TESTS)))))

@@ -8,7 +8,7 @@ from flows.reading.text import NUMBER
 
 _UPPER = (
     r"(?:uln|unl|upper (?:limit|normal)(?: limit)?(?: of (?:the )?(?:normal|reference))?(?: range)?|upper reference limit"
-    r"|正常(?:值|参考值)?(?:范围)?的?(?:上限|高限|最高值)|(?:参考)?(?:值|范围)?的?上限(?:值)?|最高正常值)"
+    r"|正常(?:值|参考值)?(?:范围)?的?(?:上限|高限|最高值)|(?:参考)?(?:值|范围)?的?上限(?:值)?|最高(?:正常)?值?|max(?:imum)?(?![a-z]))"
 )
 _TIMES_UPPER = rf"(?:[x×*]|times|fold|倍)[ -]*(?:the |of |的)*(?:{_UPPER}|normal|正常)|正常值?的?[0-9.]+倍"
 _PLAIN_WORDS = (
@@ -28,7 +28,7 @@ _VAGUE = r"more than|over|almost|nearly|between|or(?![a-z])|[几多余]|将近|�
 _HIGH_OR_LOW = r"\(?(?:[↑↓]+|(?<![a-z])(?:hh?|ll?|high|low)(?![a-z/0-9])|偏[高低]|升高|降低|[高低])\)?"
 _FILLER = (
     r"(?:my|the|his|her|patient'?s?|patient|is|was|it's|it|of|at|value|result|level|count|serum|blood|report|says|shows|i(?! ?[0-9])|he|she"
-    r"|only|just|now|today|yesterday|per day|a day|every day|each day|daily|once|od|qd|/ ?day|/ ?d|unit|abs|absolute)(?![a-z])"
+    r"|only|just|now|today|yesterday|per day|a day|every day|each day|daily|once|od|qd|/ ?day|/ ?d|unit|abs|absolute|on warfarin)(?![a-z])"
     r"|每[天日][1一]次|我的?|他的?|她的?|患者|病人|是|为|有|结果|检查|检验|化验单?|报告单?|指标|数值|单位|值|上?写的?|显示"
     r"|的|今天|昨天|现在|每[天日]|[1一][天日]|口服|测定|(?:酶|速率|比色|苦味酸|溴甲酚绿|凝固|免疫比浊)法|最近(?:[1一]次)?(?!用|吃|服)|[了呢吧啊]"
 )
@@ -62,7 +62,7 @@ BOUND = re.compile(
     r"(<=?|≤|=<|up to|below|under|less than|小于|低于|不到|不超过|>=?|≥|more than|above|over|大于|高于|超过)\s*" rf"({NUMBER})"
 )
 POWER = re.compile(
-    r"\s*(?:[x×*]|乘以?)\s*10(?:(?:\^|\*\*|e|的)\s*\+?([0-9]{1,2})(?:次方)?|([3-9]))(?![0-9])"
+    r"\s*(?:[x×*]|乘以?)\s*10(?:(?:\^|\*\*|e|的|\()\s*\+?([0-9]{1,2})\)?(?:次方)?|([3-9]))(?![0-9])"
     r"|e([+-]?[0-9]{1,2})(?![0-9.])|\^([0-9]{1,2})(?![0-9])"
 )
 MULTIPLIERS = {"百万": 6, "千万": 7, "亿": 8, "万": 4, "千": 3, "百": 2} | {

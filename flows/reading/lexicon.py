@@ -40,6 +40,8 @@ class Mention:
     negated: bool = False
     uncertain: bool = False
     suggestions: tuple[Drug, ...] = ()
+    unnamed: bool = False
+    """Said to be a drug, without its name: "others"."""
 
     @property
     def marks(self) -> frozenset[str]:
@@ -77,7 +79,9 @@ class Lexicon:
     def remarked(self, classes: Collection[str], marks: Mapping[str, str]) -> Lexicon:
         """A lexicon in which the drugs of these classes have other marks in the place of theirs."""
         changed = {drug: frozenset(marks.get(mark, mark) for mark in drug.matters) for drug, _ in self._rows}
-        rows = ((replace(drug, matters=changed[drug]) if drug.drug_class in classes else drug, names) for drug, names in self._rows)
+        rows = (
+            (replace(drug, matters=changed[drug]) if drug.drug_class in classes else drug, names) for drug, names in self._rows
+        )
         return Lexicon(rows)
 
     def _find(self, text: str) -> tuple[Mention, ...]:
@@ -129,7 +133,8 @@ class Lexicon:
 
     def _mention(self, piece: Piece, negated: bool, maybe: bool) -> Mention:
         drug = piece.meaning if isinstance(piece.meaning, Drug) else None
-        return Mention(piece.typed, drug, negated, maybe, () if drug else self._suggestions(piece))
+        unnamed = piece.meaning is Word.UNNAMED
+        return Mention(piece.typed, drug, negated, maybe, () if drug else self._suggestions(piece), unnamed)
 
     def _suggestions(self, unread: Piece) -> tuple[Drug, ...]:
         """The rows with a long name one edit away from the unread stretch or from one of its words, or begun by it.

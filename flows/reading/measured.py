@@ -12,7 +12,7 @@ from flows.reading.lab_tokens import Token
 from flows.units import Analyte, Range
 
 _UP, _DOWN = re.compile("[↑h高]"), re.compile("[↓低]|^[(]?l")
-_NORMAL = ("normal", "正常")
+NORMAL = ("normal", "正常")
 _PERCENT = {"anc": Range(Decimal("30.01"), Decimal(100))}  # a bare number here is probably NEUT%
 _HIGHEST_INR_LIMIT = Decimal("1.4")
 _LOWER_BOUND = re.compile(">|≥|more|above|over|大于|高于|超过")
@@ -51,7 +51,7 @@ def contradicts(found: Quantity, lower: Decimal | None, words: list[str], analyt
     if low and lower is not None and found.value >= lower:
         return True
     usual = max((limits.high for limits in (analyte.plausible_uln or {}).values()), default=None)
-    if usual is None or not any(word in _NORMAL for word in words):
+    if usual is None or not any(word in NORMAL for word in words):
         return False
     return found.value > found.uln if found.uln is not None else analyte.canonical(found.value, found.unit) > Fraction(usual)
 

@@ -11,7 +11,7 @@ from decimal import Decimal, localcontext
 
 from flows.answers import UNKNOWN, Answer, Quantity, Reading, Reason, Rejection
 from flows.reading.doses import daily_dose
-from flows.reading.lab_names import TEST_NAME, test_named
+from flows.reading.lab_names import SCALARS, TEST_NAME, test_named
 from flows.reading.lab_tokens import Token, tokens
 from flows.reading.measured import contradicts, doubted_pair, judged_quantity, quantity_of, unit_needed
 from flows.reading.text import SHORT, digits, normalise, opened
@@ -22,8 +22,8 @@ _REFERENCE = re.compile("ref|range|interval|value|limit|参考|值|范围")
 _NOT_DETECTED = re.compile(r"B?D+B?|B")
 _LONGEST_ANSWER = 400  # visible characters; a whole line of a report may be pasted
 _SILENT = "SFALTU"  # kinds that say nothing about the shape
-# The highest lower limits of HBV DNA kits: "<20" is below detection, "<20000" says nothing.
-_KIT_LIMITS = {"IU/mL": Decimal(500), "copies/mL": Decimal(1000)}
+# The highest lower limits of HBV DNA kits: "<20" is below detection in any unit, "<20000" says nothing.
+_KIT_LIMITS = {"IU/mL": Decimal(500), "copies/mL": Decimal(1000), None: Decimal(200)}
 _BELOW = ("<", "<=", "≤", "小于", "低于", "less than", "below", "under")
 _PER = re.compile(r" ?\bper (?=(?:d?l|ml|ul|lit(?:er|re))\b)|每(?=[毫分微]?升)")
 _NAME = re.compile("姓名[: ]*[\u4e00-\u9fff*]{2,4}(?=[ ,;]|$)")
@@ -41,6 +41,7 @@ _BILIRUBIN = re.compile("bil|胆")
 _OTHER_TIME = re.compile(
     r"[0-9]{4}[-/年]|[前昨上]|复查|治疗|之后|化疗|\b(?:last|ago|before|after|previous\w*|prior|yesterday|then|now|was|days?|weeks?|months?|years?)\b"
 )
+_MICROLITRE = re.compile(r"\bmicro-?lit(?:er|re)s?\b|\bcubic millimet(?:er|re)s?\b")
 _A_DAY = re.compile("(?<![0-9])1[天日]")
 
 
@@ -102,7 +103,7 @@ def _labels(said: str) -> list[tuple[str, int, int]]:
 
 def in_digits(plain: str) -> str:
     """Numbers in digits, "per" and 每 in units as a slash, and neither 一天 (a day) nor 李四 (a name) left as a number."""
-    return _A_DAY.sub("每天", _PER.sub("/", digits(_NAME.sub(" ", plain))))
+    return _A_DAY.sub("每天", _PER.sub("/", digits(_NAME.sub(" ", _MICROLITRE.sub("ul", plain)))))
 
 
 def read_scalar(text: str, analyte: Analyte) -> Reading | Rejection:
@@ -138,8 +139,7 @@ def understood(choice: Quantity, analyte: Analyte) -> str:
 
 
 def _added_up(text: str, analyte: Analyte) -> Quantity | None:
-    plain = normalise(text).casefold()
-    return daily_dose(in_digits(plain), analyte) if len(plain) <= SHORT else None
+    return daily_dose(in_digits(normalise(text).casefold()), analyte) if len(text) <= SHORT else None
 
 
 def from_tokens(found: list[Token], analyte: Analyte) -> Reading | Rejection:
@@ -159,7 +159,10 @@ def from_tokens(found: list[Token], analyte: Analyte) -> Reading | Rejection:
     if not _SHAPE.fullmatch(kinds) or _is_reference(found):
         return Rejection(Reason.AMBIGUOUS_NUMBER, _pair(kinds, numbers, unit, analyte))
     about = any(token.kind == "A" for token in found)
-    value = quantity_of(numbers[0], numbers[1] if len(numbers) > 1 else None, unit, about, analyte)
+    limit = numbers[1] if len(numbers) > 1 else None
+    if "K" in kinds and not analyte.takes_uln and analyte.name not in SCALARS:
+        limit = None  # said to be the upper limit, which nobody needs here
+    value = quantity_of(numbers[0], limit, unit, about, analyte)
     if isinstance(value, Reading) and isinstance(value.value, Quantity) and _is_contradicted(value.value, found, analyte):
         return Rejection(Reason.AMBIGUOUS_NUMBER)
     return doubted_pair(value, analyte) if "/" in kinds and "K" not in kinds else value
@@ -202,9 +205,12 @@ def _refused(found: list[Token], analyte: Analyte) -> Rejection | None:
 
 
 def _below_detection(bounds: list[Token], unit: str | None) -> Reading | Rejection:
-    limit = _KIT_LIMITS.get(unit or "IU/mL", Decimal(0))
-    below = all(token.text.strip() in _BELOW and token.values[0] <= limit for token in bounds)
-    return Reading("below_detection") if below else Rejection(Reason.NUMBER_NEEDED)
+    def within(limit: Decimal) -> bool:
+        return all(token.text.strip() in _BELOW and token.values[0] <= limit for token in bounds)
+
+    if within(_KIT_LIMITS[unit] if unit in _KIT_LIMITS else Decimal(0)):
+        return Reading("below_detection")
+    return Rejection(Reason.UNIT_NEEDED if unit is None and within(max(_KIT_LIMITS.values())) else Reason.NUMBER_NEEDED)
 
 
 def _logarithm(kinds: str, numbers: list[Token], unit: str | None, analyte: Analyte) -> Reading | Rejection:

@@ -16,7 +16,7 @@ from flows.reading.report_person import lab_date, person
 from flows.reading.text import LONGEST_MESSAGE, normalise
 from flows.units import Analyte
 
-MOST_LINES = 300
+MOST_LINES = 120
 _FINDERS: tuple[Callable[[str, date], list[Claim]], ...] = (
     lab_date, viruses, ecog, person, diagnosis, sites, anticoagulant
 )  # fmt: skip

@@ -17,6 +17,8 @@ _PRIOR = re.compile(
     r"|\b(?:treated with|received|s/p)\s|既往(?:治疗|用药|用过|使用)[:为]?|曾用过?|用过|先后使用",
     re.I,
 )
+_PROGRESSED_WORDS = ("rogress", "ROGRESS", "PD", "pd", "Pd")
+_PRIOR_WORDS = "rior RIOR revious REVIOUS reated REATED eceived ECEIVED s/p S/P 既往 用过 使用".split()
 _PROGRESSED_ZH = re.compile("(?:治疗|用药)?(?:后|中|期间)(?:出现)?(?:疾病|病情|肿瘤)?(?:再次)?进展")
 _LONGEST_LIST = 120  # characters of drugs before 用药后进展
 _LOCAL_TREATMENT = re.compile(
@@ -37,8 +39,8 @@ def _english(line: Line) -> list[Claim]:
     """The drugs follow the word."""
     claims: list[Claim] = []
     starts = sorted(claim.start for claim in line.claims)
-    for pattern, progressed in ((_PROGRESSED, True), (_PRIOR, False)):
-        for match in matches(pattern, line.text):
+    for pattern, progressed, words in ((_PROGRESSED, True, _PROGRESSED_WORDS), (_PRIOR, False, _PRIOR_WORDS)):
+        for match in matches(pattern, line.text, *words):
             end = _list_end(line.text, match.end(), starts)
             drugs = line.text[match.end() : end].strip(EDGE)
             if end == match.end() or _denied(line.text, match.start()):
@@ -55,7 +57,7 @@ def _chinese(line: Line) -> list[Claim]:
     """The drugs stand before the word."""
     claims: list[Claim] = []
     ends, done = sorted(claim.end for claim in line.claims), 0
-    for match in matches(_PROGRESSED_ZH, line.text):
+    for match in matches(_PROGRESSED_ZH, line.text, "进展"):
         clause = max(clause_start(line.text, match.start()), done, match.start() - _LONGEST_LIST)
         before = bisect_right(ends, match.start())
         start = max(clause, ends[before - 1] if before else 0)

@@ -6,8 +6,8 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from flows.answers import Answer, Reading, Reason, Rejection
-from flows.reading.claims import SITE, Claim, Line, findings, matches
+from flows.answers import Reading, Reason, Rejection
+from flows.reading.claims import SITE, Claim, Findings, Line, findings, matches
 
 _HEAD_NECK = (
     r"\b(?:oral(?: cavity)?|tongue|laryn(?:x|geal)|oropharyn(?:x|geal)|hypopharyn(?:x|geal)|tonsil(?:lar)?|buccal|gingival?"
@@ -16,7 +16,7 @@ _HEAD_NECK = (
 _HEAD_NECK_ZH = "(?:口腔|口底|舌根?|喉|下咽|口咽|牙龈|颊黏?膜?|扁桃体|上颌窦|鼻窦|鼻腔|声门上?|梨状窝)部?"
 _SQUAMOUS = r"(?:squamous(?: cell)?(?: carcinoma| cancer| ca)?|SCC)"
 _SQUAMOUS_ZH = "(?:[高中低]-?[高中低]?分化)?鳞(?:状细胞)?癌"
-_DIAGNOSES: tuple[tuple[re.Pattern[str], Answer], ...] = (
+_DIAGNOSES: Findings = (
     (
         re.compile(
             r"\bNPC\b|nasopharyngeal (?:carcinoma|cancer|ca\b|(?:(?:non-?)?keratini[sz]ing )?squamous)"
@@ -25,6 +25,7 @@ _DIAGNOSES: tuple[tuple[re.Pattern[str], Answer], ...] = (
             re.I,
         ),
         "npc",
+        ("npc", "nasophary", "鼻咽"),
     ),
     (
         re.compile(
@@ -34,20 +35,27 @@ _DIAGNOSES: tuple[tuple[re.Pattern[str], Answer], ...] = (
             re.I,
         ),
         "hnscc",
+        ("scc", "squamous", "鳞"),
     ),
 )
 _METS = r"(?:mets?|metastas[ei]s|metastatic (?:disease|lesions?))\b"
-_SITES: tuple[tuple[re.Pattern[str], Answer], ...] = (
+_SITES: Findings = (
     (
         re.compile(
+            r"(?=[alphbocsdmALPHBOCSDM肺双肝骨脑肾胸远椎])(?:"
             rf"{SITE}(?:(?: and |,? ?& ?|, ?|/| \+ |\+){SITE}){{0,8}} {_METS}"
             rf"|{SITE}(?:[、,及和]?{SITE}){{0,8}}(?:多发|单发)?转移瘤?"
-            rf"|{_METS} (?:to|in) (?:the )?{SITE}(?:(?: and |, ?|/){SITE}){{0,8}}",
+            rf"|{_METS} (?:to|in) (?:the )?{SITE}(?:(?: and |, ?|/){SITE}){{0,8}})",
             re.I,
         ),
         ("distant",),
+        ("met", "转移"),
     ),
-    (re.compile(r"\blocal(?:ly)? (?:recurren\w+|relapse)|局部复发|原发灶复发|鼻咽复发|鼻咽部复发", re.I), ("local",)),
+    (
+        re.compile(r"\blocal(?:ly)? (?:recurren\w+|relapse)|局部复发|原发灶复发|鼻咽复发|鼻咽部复发", re.I),
+        ("local",),
+        ("local", "复发"),
+    ),
     (
         re.compile(
             r"(?:neck|cervical|regional)(?: (?:lymph )?nod(?:e|al)s?| LN)? (?:recurren\w+|relapse)"
@@ -55,6 +63,7 @@ _SITES: tuple[tuple[re.Pattern[str], Answer], ...] = (
             re.I,
         ),
         ("regional",),
+        ("recurren", "relapse", "复发"),
     ),
 )
 
@@ -75,7 +84,10 @@ _NO_ANTICOAGULANT = re.compile(
 
 
 def anticoagulant(line: str, today: date) -> list[Claim]:
-    return [Claim(m.start(), m.end(), "anticoagulant", Reading("none")) for m in matches(_NO_ANTICOAGULANT, line)]
+    return [
+        Claim(m.start(), m.end(), "anticoagulant", Reading("none"))
+        for m in matches(_NO_ANTICOAGULANT, line, "oag", "OAG", "hinner", "HINNER", "抗凝")
+    ]
 
 
 _SIGN = (
@@ -97,6 +109,7 @@ _BOTH = re.compile(
     rf"(?: (?:are|were|both|both are))?[均都皆]?[为是]?{_SIGN}",
     re.I,
 )
+_VIRUS_NAMED = re.compile("[Hh][BbCc]|[乙丙]肝|三阳|抗原|抗体")
 _NO_HEPATITIS_B = re.compile(r"乙肝(?:阴性?|\(\s?-\s?\))")
 _CARRIER = re.compile("[大小]三阳(?!转阴)")
 _DENIED_BEFORE = re.compile(r"(?:\bno|not|非|无|否认|不是)\s*$", re.I)
@@ -104,6 +117,8 @@ _DENIED_BEFORE = re.compile(r"(?:\bno|not|非|无|否认|不是)\s*$", re.I)
 
 def viruses(line: str, today: date) -> list[Claim]:
     """Hepatitis tests with their sign: HBsAg-, anti-HCV (+), 表面抗原阴性, 乙肝丙肝阴性, 小三阳."""
+    if not _VIRUS_NAMED.search(line):
+        return []
     found = Line(line)
     found.add(_both_viruses(line))
     for fact, pattern, yes, no in _VIRUSES:
@@ -111,7 +126,7 @@ def viruses(line: str, today: date) -> list[Claim]:
             value = yes if match["yes"] else no
             if value and not _is_denied_before(line, match):
                 found.add([Claim(match.start(), match.end(), fact, Reading(value))])
-    found.add(findings(line, "hbv", ((_CARRIER, "yes"), (_NO_HEPATITIS_B, "no"))))
+    found.add(findings(line, "hbv", ((_CARRIER, "yes", ("三阳",)), (_NO_HEPATITIS_B, "no", ("乙肝",)))))
     return found.claims
 
 
@@ -138,7 +153,10 @@ _ECOG = re.compile(
 
 
 def ecog(line: str, today: date) -> list[Claim]:
-    return [Claim(match.start(), match.end(), "ecog", _score(match)) for match in matches(_ECOG, line)]
+    return [
+        Claim(match.start(), match.end(), "ecog", _score(match))
+        for match in matches(_ECOG, line, "ECOG", "ecog", "Ecog", "PS", "ps", "Ps")
+    ]
 
 
 def _score(match: re.Match[str]) -> Reading | Rejection:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import takewhile
 
 from flows.answers import Reading, Reason, Rejection
 from flows.reading.claims import Claim, Line, matches
 from flows.reading.lab_names import OTHER_TEST, SCALARS, TEST_NAME, test_named
 from flows.reading.lab_tokens import Token, tokens
+from flows.reading.measured import NORMAL
 from flows.reading.quantities import as_scalar, from_tokens
 from flows.reading.text import lowered
 from flows.units import Analyte
@@ -21,6 +24,7 @@ _AFTER_DATE = re.compile(r"[^;。\d\n]{0,15}\n+[\s,:)\]]*[<>]?\d")  # "Hb 112 (1
 _ANOTHER = re.compile(r"\s*[;。]\s*\d+(?:\.\d+)?\s*(?:[;。,]|$)")  # "Hb 98; 112"
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}|\d{1,2}:\d\d")
 _DOSE = "steroid_mg_per_day"  # left unread: it may only be answered after the question about steroids
+_MOST_TESTS = 40  # of ours in one line; a line with more repeats itself like no report does
 _DIGIT = re.compile(r"\d")
 
 
@@ -28,6 +32,8 @@ def labs(line: Line, analytes: dict[str, Analyte]) -> list[Claim]:
     """A value reaches up to the next test, the next claim or the next part of the line."""
     plain = _DATE_LIKE.sub(lambda match: "\n" * len(match[0]), lowered(line.masked("\n")))
     names = matches(TEST_NAME, plain)
+    if sum(test_named(name) in analytes for name in names) > _MOST_TESTS:
+        return []
     claims = []
     for index, name in enumerate(names):
         test = test_named(name)
@@ -49,7 +55,7 @@ def _lab(plain: str, name: re.Match[str], end: int, analyte: Analyte, shared: bo
     segment = plain[name.end() : end]
     if part := _NEXT_PART.search(segment):
         segment = segment[: part.start()]
-    known = _known(list(tokens(segment, analyte)))
+    known = _known(takewhile(lambda token: token.kind not in "JMG", tokens(segment, analyte)))
     if not any(token.kind in "NBDQ" for token in known) or _has_time(known):
         return []  # "CR 6 months ago" is no creatinine
     last = known[-1].end
@@ -70,10 +76,11 @@ def _has_time(found: list[Token]) -> bool:
     return any(token.kind == "X" and _TIME.search(token.text) for token in found)
 
 
-def _known(found: list[Token]) -> list[Token]:
-    """The pieces up to the first one that is no part of a laboratory value, without loose ends."""
-    stop = next((at for at, token in enumerate(found) if token.kind in "JMG"), len(found))
-    return found[: max((at + 1 for at, token in enumerate(found[:stop]) if token.kind in "NRBUKLDXQV"), default=0)]
+def _known(pieces: Iterable[Token]) -> list[Token]:
+    """The pieces without loose ends."""
+    found = list(pieces)
+    telling = (at + 1 for at, token in enumerate(found) if token.kind in "NRBUKLDXQV" or token.text in NORMAL)
+    return found[: max(telling, default=0)]
 
 
 def _read(known: list[Token], analyte: Analyte) -> Reading | Rejection:

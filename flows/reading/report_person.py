@@ -20,14 +20,15 @@ _DAY = (
     rf"|\d{{1,2}} {_MON},? \d{{4}}|{_MON} \d{{1,2}},? \d{{4}}|today|yesterday|今天|昨天|前天)(?![\d])"
 )
 _LAB_DATE = re.compile(
-    rf"(?<![A-Za-z]){_BLOOD}\s*(?:dated?|from|on|of|于|[:=(])*\s*{_DAY}[):]?|{_DAY}\s*{_BLOOD}(?![A-Za-z])", re.I
+    rf"(?=[lbtyjfmasondLBTYJFMASOND0-9化检报送采抽今昨前])(?:(?<![A-Za-z]){_BLOOD}\s*(?:dated?|from|on|of|于|[:=(])*\s*{_DAY}[):]?|{_DAY}\s*{_BLOOD}(?![A-Za-z]))",
+    re.I,
 )
 
 
 def lab_date(line: str, today: date) -> list[Claim]:
     return [
         Claim(match.start(), match.end(), "lab_date", read_date(match[1] or match[2], today))
-        for match in matches(_LAB_DATE, line)
+        for match in matches(_LAB_DATE, line, "ab", "AB", "loo", "LOO", "验", "报告", "检", "采", "血")
     ]
 
 
@@ -38,6 +39,9 @@ _SEX_WORD = r"(?P<sex>[Mm]ale|[Ff]emale|[Mm]an|[Ww]oman|[Gg]entleman|[Ll]ady|MAL
 _YEARS = r"(?:[\s-]?(?:y\.?/?o\.?|yrs?[- ]old|years?[- ]old|yrs?|years?|岁|y(?=[\s,/-]*[MF])))"
 _NUMBER = r"(?<![\w./-])(?P<age>(?:虚岁)?\d{1,3}(?:\s?虚岁)?)"
 _OTHER_TIME = re.compile(r"\s*(?:岁?时|(?:at|when|on) (?:the )?(?:time|diagnosis|onset|presentation|first|start))")
+_PERSON_NAMED = re.compile(
+    r"[男女岁]|[MF](?=\W|\d|$)|[Mm]ale|MALE|[Mm]an|[Ll]ady|[Aa]ge|年龄|性别|[Ss]ex|[Gg]ender|\d[ -]?(?:y|Y)"
+)
 _PERSONS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -57,7 +61,7 @@ _PERSONS = tuple(
 def person(line: str, today: date) -> list[Claim]:
     """Age and sex. The M of R/M is no sex, and an age at some other time is not the age."""
     found = Line(line)
-    for pattern in _PERSONS:
+    for pattern in _PERSONS if _PERSON_NAMED.search(line) else ():
         for match in matches(pattern, line):
             if not _OTHER_TIME.match(line, match.end()):
                 found.add(_age_and_sex(match, today))

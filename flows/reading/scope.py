@@ -24,6 +24,7 @@ class Word(Enum):
     MAYBE = "what the clause names is not certain"
     AVOIDED = "what is named was not taken: planned, refused, another person's, or asked about"
     CONSENT = "a yes only where the question asks for consent"
+    CONTEXT = "where, how or how long: says nothing beside a wording, but leaves a bare yes or no open"
     NOW = "speaks of now, and with a 'not' leaves open what was before"
     HARMLESS = "a treatment that is no cancer drug"
     UNNAMED = "a drug without its name"

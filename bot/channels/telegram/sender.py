@@ -17,14 +17,17 @@ import structlog
 from bot.channels.telegram.api import Api, DeliveryError
 from bot.channels.telegram.calls import Call
 from bot.channels.telegram.pace import Pace
-from bot.screener import Clock
+from bot.clock import Clock
 from bot.store import Store, StoreError
 
-PAUSE = 1.0
+PAUSE = 0.1
 """Seconds before the first new try; doubled up to `LONGEST_PAUSE`, with some chance so that not all come at once."""
 LONGEST_PAUSE = 60.0
 CHAT_BURST, CHAT_SECONDS = 5, 1.0
 """Messages that one chat may get at once, and the time between those that follow, where Telegram's limits hold."""
+
+Lane = tuple[int, bool]
+"""A chat, and whether it is its edits or its messages."""
 
 log = structlog.get_logger()
 
@@ -40,15 +43,18 @@ class Sender:
 
     def __init__(self, api: Api, store: Store, clock: Clock, pace: Pace) -> None:
         self._api, self._store, self._clock, self._pace = api, store, clock, pace
-        self._lanes: dict[tuple[int, bool], asyncio.Task[None]] = {}
+        self._lanes: dict[Lane, asyncio.Task[None]] = {}
+        self._again: set[Lane] = set()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._marks = Marks(store, clock)
 
     def wake(self, chat: int) -> None:
         """See that somebody is sending to this chat."""
-        for edits in (False, True):
-            if (chat, edits) not in self._lanes:
-                self._lanes[chat, edits] = self.keep(self._work_through(chat, edits))
+        for lane in ((chat, False), (chat, True)):
+            if lane in self._lanes:
+                self._again.add(lane)
+            else:
+                self._lanes[lane] = self.keep(self._work_through(lane))
 
     def keep(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """A task that somebody holds, so that it is neither collected nor silent."""
@@ -78,33 +84,35 @@ class Sender:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._marks.write()
 
-    async def _work_through(self, chat: int, edits: bool) -> None:
+    async def _work_through(self, lane: Lane) -> None:
         try:
-            while waiting := self._waiting(chat, edits):
-                await self._send_in_order(chat, waiting)
-                await self._marks.written()
+            again = True
+            while again:
+                self._again.discard(lane)
+                await self._send_in_order(*lane)
+                await self._marks.written()  # until then it would be found in the outbox once more
+                again = lane in self._again
         except StoreError as error:
             log.error("the outbox cannot be read", why=str(error))
-            asyncio.get_running_loop().call_later(LONGEST_PAUSE, self.wake, chat)
+            asyncio.get_running_loop().call_later(LONGEST_PAUSE, self.wake, lane[0])
         finally:
-            del self._lanes[chat, edits]
+            del self._lanes[lane]
 
-    async def _send_in_order(self, chat: int, waiting: list[tuple[int, Call]]) -> None:
+    async def _send_in_order(self, chat: int, edits: bool) -> None:
+        waiting = [(row, call) for row, call in self._store.unsent(chat) if call["method"].startswith("edit") == edits]
+        address = self._store.address(chat) if waiting else ""
         for made, (row, call) in enumerate(waiting):
             await self._pace.turn(CHAT_SECONDS if made >= CHAT_BURST else 0)
             failures = 0
-            while (wait := await self._attempt(chat, row, call)) is not None:
+            while (wait := await self._attempt(chat, address, row, call)) is not None:
                 failures += 1
                 await asyncio.sleep(wait or pause(failures))
 
-    def _waiting(self, chat: int, edits: bool) -> list[tuple[int, Call]]:
-        return [(row, call) for row, call in self._store.unsent(chat) if call["method"].startswith("edit") == edits]
-
-    async def _attempt(self, chat: int, row: int, call: Call) -> float | None:
+    async def _attempt(self, chat: int, address: str, row: int, call: Call) -> float | None:
         """Make a call. None when it is done with, for good or for ever; else the seconds to wait, 0 for the usual pause."""
         try:
             arguments = {name: value for name, value in call.items() if name != "lasting"}
-            result = await self._api.call(chat_id=self._store.address(chat), **arguments)
+            result = await self._api.call(chat_id=address, **arguments)
         except DeliveryError as error:
             if not error.permanent:
                 log.warning("sending failed", why=str(error))

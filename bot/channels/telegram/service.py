@@ -11,17 +11,23 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.channels.telegram.api import Api, WrongToken
+from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.pace import Pace
-from bot.channels.telegram.runner import Duty, Runner
 from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.together import together
 from bot.channels.telegram.watchdog import STUCK_SECONDS, Stuck, Watchdog
-from bot.screener import Screener
+from bot.clock import Clock
 from bot.settings import Settings
+from bot.store import Store
+
+if TYPE_CHECKING:
+    from bot.channels.telegram.runner import Duty
+    from bot.screener import Screener
 
 LOCK = "telegram.lock"
 
@@ -32,15 +38,18 @@ class CannotStart(Exception):
     """The bot cannot run; the message says why in one line."""
 
 
-async def serve(screener: Screener, settings: Settings, token: str, duties: Sequence[Duty] = ()) -> None:
+Load = Callable[[], "tuple[Screener, Sequence[Duty]]"]
+"""Loads the trial and makes the screener and its duties; it runs in a thread while updates are fetched already."""
+
+
+async def serve(store: Store, settings: Settings, token: str, clock: Clock, load: Load) -> None:
     """Run until SIGTERM or SIGINT. Raises CannotStart for a token that Telegram does not accept."""
-    gc.freeze()  # trial, words and classes stay: they need not be looked through again and again
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     while not stop.is_set():
         try:
-            await _run(screener, settings, Api(token, settings.telegram_api_url), duties, stop)
+            await _run(store, settings, Api(token, settings.telegram_api_url), clock, load, stop)
         except WrongToken:
             raise CannotStart("Telegram does not accept TELEGRAM_BOT_TOKEN. Get the right one from @BotFather.") from None
         except OSError as error:  # the address of the webhook
@@ -49,25 +58,34 @@ async def serve(screener: Screener, settings: Settings, token: str, duties: Sequ
             log.error("stuck", seconds=STUCK_SECONDS, then="beginning anew with new connections")
 
 
-async def _run(screener: Screener, settings: Settings, api: Api, duties: Sequence[Duty], stop: asyncio.Event) -> None:
+async def _run(store: Store, settings: Settings, api: Api, clock: Clock, load: Load, stop: asyncio.Event) -> None:
     """One life of the bot, with connections of its own."""
-    sender = Sender(api, screener.store, screener.clock, Pace(settings.pace))
+    sender = Sender(api, store, clock, Pace(settings.pace))
     watchdog = Watchdog(settings.data / LOCK)
-    runner = Runner(api, screener, sender, duties, watchdog.alive)
+    intake = Intake(api, store, clock, sender, watchdog.alive)
+    source = _source(intake, api, settings, watchdog)
     try:
-        await together(stop.wait(), runner.run(_source(runner, api, settings, watchdog)), watchdog.watch())
+        await together(stop.wait(), intake.run(source), _work(intake, api, sender, load), watchdog.watch())
     finally:
         await sender.close()
         await api.close()
 
 
-def _source(runner: Runner, api: Api, settings: Settings, watchdog: Watchdog) -> Callable[[], Awaitable[None]]:
+async def _work(intake: Intake, api: Api, sender: Sender, load: Load) -> None:
+    screener, duties = await asyncio.to_thread(load)
+    gc.freeze()  # trial, words and classes stay: they need not be looked through again and again
+    from bot.channels.telegram.runner import Runner
+
+    await Runner(api, screener, sender, duties).run(intake)
+
+
+def _source(intake: Intake, api: Api, settings: Settings, watchdog: Watchdog) -> Callable[[], Awaitable[None]]:
     """Where updates come from: we ask Telegram for them, or it brings them."""
     if settings.webhook is None:
-        return runner.poll
+        return intake.poll
     from bot.channels.telegram.webhook import listen
 
-    return partial(listen, api, settings.webhook, runner.receive, watchdog.alive)
+    return partial(listen, api, settings.webhook, intake.receive, watchdog.alive)
 
 
 @contextmanager

@@ -12,14 +12,16 @@ ALLOWED = ["message", "edited_message", "callback_query"]
 TICK = "~"
 """Marks the buttons that are ticked rather than answered at once."""
 
+Update = dict[str, Any]
 Keyboard = list[list[dict[str, str]]]
 
 
 @dataclass(frozen=True)
 class Received:
-    """One update: the message for the screener, and the press to be acknowledged."""
+    """One update: the message for the screener, who sent it, and the press to be acknowledged."""
 
     inbound: Inbound
+    sender: str
     callback_id: str | None = None
     keyboard: Keyboard | None = None
 
@@ -33,14 +35,15 @@ def understand(update: dict[str, Any]) -> Received | None:
     if not isinstance(message, dict) or "chat" not in message or message.get("from", {}).get("is_bot"):
         return None
     other = "edited" if edited is not None else _other(message)
+    sender = message.get("from") or message["chat"]
     inbound = Inbound(
         CHANNEL,
         str(message["chat"]["id"]),
-        text=message.get("text") if other is None else None,
+        text=message.get("text") if other in (None, "group") else None,
         other=other,
         language=message.get("from", {}).get("language_code"),
     )
-    return None if _is_service(message) else Received(inbound)
+    return None if _is_service(message) else Received(inbound, str(sender["id"]))
 
 
 def _other(message: dict[str, Any]) -> str | None:
@@ -68,4 +71,4 @@ def _press(query: dict[str, Any]) -> Received | None:
         message_text=message.get("text"),
         language=query["from"].get("language_code"),
     )
-    return Received(inbound, query["id"], message.get("reply_markup", {}).get("inline_keyboard"))
+    return Received(inbound, str(query["from"]["id"]), query["id"], message.get("reply_markup", {}).get("inline_keyboard"))

@@ -36,10 +36,10 @@ async def listen(api: Api, settings: Webhook, receive: Receive, alive: Callable[
             return web.Response(status=403)
         try:
             update = await request.json()
-            if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+            if not _is_update(update):
                 return web.Response(status=400)
             await receive([update])
-        except ValueError:
+        except (ValueError, RecursionError):
             return web.Response(status=400)
         except StoreError:
             return web.Response(status=503)  # Telegram brings it again
@@ -57,6 +57,11 @@ async def listen(api: Api, settings: Webhook, receive: Receive, alive: Callable[
             await asyncio.sleep(ALIVE_SECONDS)
     finally:
         await runner.cleanup()
+
+
+def _is_update(body: Any) -> bool:
+    """Whether this can be kept: a number that is none, or that the database cannot hold, comes from nobody whom we know."""
+    return isinstance(body, dict) and type(body.get("update_id")) is int and 0 <= body["update_id"] < 2**63
 
 
 async def _announce(api: Api, settings: Webhook) -> None:

@@ -12,9 +12,10 @@ from typing import Any
 import structlog
 
 from bot.channels.telegram.calls import Call, calls, edited_keyboard, ticked, toggled
+from bot.channels.telegram.desk import Desk, Order
 from bot.channels.telegram.flood import Flood
 from bot.channels.telegram.sender import Sender
-from bot.channels.telegram.updates import TICK, Keyboard, Received, understand
+from bot.channels.telegram.updates import TICK, Keyboard, Received, Update, understand
 from bot.outbound import Inbound
 from bot.screener import Screener
 from bot.store import StoreError
@@ -24,8 +25,6 @@ STARTS = 3
 """An update during which the program died this often is set aside at the next start."""
 KEYBOARDS = 10_000
 """Keyboards with ticks that are remembered, because two quick taps may both carry the keyboard from before the first."""
-
-Update = dict[str, Any]
 
 log = structlog.get_logger()
 
@@ -37,6 +36,7 @@ class Worker:
         self._screener, self._store, self._sender = screener, screener.store, sender
         self._keyboards: OrderedDict[tuple[str, int | None], Keyboard] = OrderedDict()
         self._flood = Flood()
+        self._desk = Desk(screener)
         self._effects: list[Callable[[], None]] = []
 
     def take_up(self, row: int, update: Update) -> None:
@@ -111,11 +111,29 @@ class Worker:
     def _aside(self, row: int, received: Received) -> str | None:
         """What needs no screening: a word in a group, a tick. None for everything else."""
         inbound = received.inbound
+        order = self._desk.order(received)
+        if order is not None:
+            return self._carry_out(row, received, order)
+        if self._desk.is_ours(received):
+            return self._unknown(row, received)
         if inbound.other == "group":
             return self._directly(row, received, {"method": "sendMessage", "text": self._words(inbound)("group")})
         if received.keyboard and inbound.data and f":{TICK}" in inbound.data and not inbound.data.endswith(f":{TICK}"):
             return self._tick(row, received, toggled(self._keyboard(received), inbound.data))
         return None
+
+    def _carry_out(self, row: int, received: Received, order: Order) -> str:
+        with self._store.transaction():
+            text = self._desk.carry_out(order, self._screener.clock())
+            self._directly(row, received, {"method": "sendMessage", "text": text})
+        return "order"
+
+    def _unknown(self, row: int, received: Received) -> str:
+        """In the coordinators' chat only commands are answered; they talk with each other there."""
+        if not (received.inbound.text or "").startswith("/"):
+            return self._ignore(row)
+        text = self._words(received.inbound)("unknown-command")
+        return self._directly(row, received, {"method": "sendMessage", "text": text})
 
     def _keyboard(self, received: Received) -> Keyboard:
         return self._keyboards.get((received.inbound.address, received.inbound.message_id), received.keyboard or [])
@@ -135,6 +153,7 @@ class Worker:
             inbound = _with_ticks(inbound, ticked(self._keyboard(received)))
         handled = self._screener.handle(inbound, calls, receipt=row)
         self._reply(received, handled.chat, next((reply.text for reply in handled.replies if reply.toast), ""))
+        self._effects += [partial(self._sender.wake, chat) for chat in handled.others]
         kind = "press" if inbound.data else inbound.other or "text"
         return {"kind": kind, "screening": handled.code, "events": handled.events}
 

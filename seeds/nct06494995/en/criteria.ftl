@@ -437,6 +437,10 @@ change-care_first = may change, but care comes first; no date
 change-temporary = may change; no date
 change-temporary_until = may change; earliest date { $date }
 
+because-disagreement =
+    .plain = the doctor and the patient or relative answered differently
+    .clinician = the doctor's answer differs from the patient's or relative's; both are kept (clinical judgement)
+
 because-contradiction =
     .plain = two answers do not go together
     .clinician = two answers contradict each other (clinical judgement)

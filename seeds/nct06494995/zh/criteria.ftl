@@ -436,6 +436,10 @@ change-care_first = 可能改变，但应以当前治疗为先，无日期
 change-temporary = 可能改变，无日期
 change-temporary_until = 可能改变，最早日期：{ $date }
 
+because-disagreement =
+    .plain = 医生与患者或家属的回答不一致
+    .clinician = 医生与患者或家属的回答不一致，两者均保留，需人工判断
+
 because-contradiction =
     .plain = 两处回答不一致
     .clinician = 两处回答相互矛盾，需人工判断
