@@ -74,7 +74,7 @@ def disagreements(trial: Trial, state: State, today: date) -> frozenset[str]:
     for id, other in state.disagreed.items():
         if id in survey(trial, state, today).asked:
             facts |= _apart(trial, state.replies[id], other)
-    return trial.readers(frozenset(facts))
+    return trial.readers(frozenset(facts)) if facts else frozenset()
 
 
 def _apart(trial: Trial, first: Answered, second: Answered) -> set[str]:
