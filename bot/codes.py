@@ -18,6 +18,12 @@ def new_handover_code() -> str:
     return _random(8)
 
 
+def is_handover_code(text: str) -> bool:
+    """Whether a text has the form of such a code, however it is written."""
+    letters = [character for character in text.upper() if character not in " -"]
+    return len(letters) == 8 and set(letters) <= set(ALPHABET)
+
+
 def _random(length: int) -> str:
     letters = "".join(secrets.choice(ALPHABET) for _ in range(length))
     return f"{letters[: length // 2]}-{letters[length // 2 :]}"

@@ -16,7 +16,8 @@ from flows.state import IllegalEvent, Phase
 from i18n.catalogue import LANGUAGES, spoken_commands
 
 if TYPE_CHECKING:
-    from bot.screener import Screener, Session
+    from bot.screener import Screener
+    from bot.session import Session
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,8 @@ def _privacy(screener: Screener, session: Session, command: Command) -> None:
 
 
 def _export(screener: Screener, session: Session, command: Command) -> None:
-    happened = screener.store.records.events(session.screening.id)
-    session.replies += render_copy(screener.view(session), session.screening.code, happened)
+    records, id = screener.store.records, session.screening.id
+    session.replies += render_copy(screener.view(session), session.screening.code, records.events(id), records.letters(id))
     screener.show_prompt(session)
 
 
@@ -196,6 +197,7 @@ COMMANDS: dict[str, Handler] = {
     "stay": _stay,
     "contact": correspondence.contact,
     "contact-on": correspondence.contact_on,
+    "contact-end": correspondence.contact_off,
     "contact-off": correspondence.contact_off,
     "letter-answer": correspondence.letter_answer,
     "check-again": correspondence.check_again,

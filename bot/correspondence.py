@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.codes import new_handover_code
+from bot.conclusion import tell_reminder
 from bot.outbound import Item, Menu, Outbound
 from bot.render import result
 from flows.dialogue import carry_on
@@ -16,18 +17,19 @@ from i18n.catalogue import LANGUAGES
 
 if TYPE_CHECKING:
     from bot.commands import Command
-    from bot.screener import Screener, Session
+    from bot.screener import Screener
+    from bot.session import Session
 
 
 def contact(screener: Screener, session: Session, command: Command) -> None:
     """The telephone numbers, and the setting for messages from the study team where coordinators may see the screening."""
     view = screener.view(session)
     session.replies.append(Outbound(result.contacts(view)))
-    if not session.state.shared:
+    if not view.can_be_written_to:
         screener.show_prompt(session)
         return
     on = session.state.may_write
-    change = Item("!contact-off", view.words("pick-no_contact")) if on else Item("!contact-on", view.words("pick-contact"))
+    change = Item("!contact-end", view.words("pick-no_contact")) if on else Item("!contact-on", view.words("pick-contact"))
     text = view.words("contact-is_on" if on else f"contact-offer.{view.role}")
     menu = Menu(session.state.seq, (change, Item("!stay", view.words("pick-stay"))))
     session.replies.append(Outbound(text, menu))
@@ -37,7 +39,7 @@ def contact_on(screener: Screener, session: Session, command: Command) -> None:
     if session.state.shared and not session.state.may_write:
         screener.commit(session, [ContactAllowed()])
         screener.say(session, "contact-on")
-        screener.tell_reminder(session)
+        tell_reminder(screener, session)
     screener.show_prompt(session)
 
 
@@ -109,7 +111,7 @@ def _refusal(screener: Screener, session: Session, argument: str) -> str | None:
         return "code-how"
     if state.role in ("patient", "family"):
         return "code-doctors"
-    if state.phase not in (Phase.LANGUAGE, Phase.ROLE, Phase.AGE, Phase.CONCLUDED) or (state.handed and not state.result):
+    if state.phase not in (Phase.LANGUAGE, Phase.ROLE, Phase.AGE, Phase.CONCLUDED):
         return "code-busy"
     if screener.store.handovers.blocked(session.chat.channel, session.chat.address, session.now):
         return "code-too_many"

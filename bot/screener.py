@@ -7,21 +7,23 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
 from bot.clock import Clock
-from bot.codes import new_code
+from bot.codes import is_handover_code, new_code
 from bot.commands import COMMANDS, LASTING, Command, parse_command
-from bot.coordination import Coordination, Team, reminder_day
+from bot.conclusion import show_result, tell_reminder
+from bot.coordination import Coordination, Team
 from bot.delivery import Calls, Delivery
 from bot.outbound import Inbound, Outbound, Setting
-from bot.render import changes, prompts, result
+from bot.render import prompts
 from bot.render.prompts import View
+from bot.session import Handled, Session
 from bot.store import Chat, Screening, Store
 from flows.dialogue import decide, step_back
 from flows.eligibility import Finding
-from flows.events import Concluded, ContactAllowed, Event, LanguageChosen, Reopened, RoleChosen
+from flows.events import ContactAllowed, Event, LanguageChosen, Reopened, RoleChosen
 from flows.messages import Decision, Message, Pick, Say, Stale, Typed
 from flows.reading.masking import masked
 from flows.state import IllegalEvent, Phase, State, extend, replay
@@ -31,33 +33,6 @@ from i18n.catalogue import LANGUAGES, Words
 
 RECENT = 500
 """States kept in memory of the screenings that moved last, so that an answer need not replay all before it."""
-
-
-@dataclass(frozen=True)
-class Handled:
-    """What one message led to: the replies, the kinds of the events, and where they belong.
-
-    `others` are further chats for which there is something in the outbox.
-    """
-
-    replies: Sequence[Outbound]
-    chat: int
-    code: str
-    events: tuple[str, ...]
-    others: tuple[int, ...] = ()
-
-
-@dataclass
-class Session:
-    """One person's screening while a message is being worked on."""
-
-    chat: Chat
-    screening: Screening
-    state: State
-    inbound: Inbound
-    now: datetime
-    replies: list[Outbound]
-    events: list[str] = field(default_factory=list)
 
 
 class Screener:
@@ -140,7 +115,7 @@ class Screener:
         if inbound.other is not None:
             self.say(session, "edited" if inbound.other == "edited" else "text-only")
             self.show_prompt(session)
-        elif (command := parse_command(inbound)) is not None:
+        elif (command := parse_command(inbound) or self._code(session)) is not None:
             self._run(session, command)
         else:
             self._answer(session, _message(inbound))
@@ -156,6 +131,11 @@ class Screener:
             self.show_prompt(session)
         else:
             handler(self, session, command)
+
+    def _code(self, session: Session) -> Command | None:
+        """A doctor may send the patient's code in place of the first answer."""
+        text, begins = session.inbound.text or "", session.state.phase is Phase.AGE and session.state.role == "clinician"
+        return Command("code", text) if begins and is_handover_code(text) else None
 
     def _answer(self, session: Session, message: Message) -> None:
         before = self.view(session)
@@ -181,7 +161,7 @@ class Screener:
         for say in decision.says:
             self._tell(session, view, say)
         if any(isinstance(event, ContactAllowed) for event in decision.events):
-            self.tell_reminder(session)
+            tell_reminder(self, session)
         if decision.rejection is not None:
             text = prompts.render_rejection(view, decision.rejection)
             session.replies += [Outbound(text)] if text else []
@@ -195,13 +175,13 @@ class Screener:
 
     def _conclude_or_ask(self, session: Session, before: State) -> None:
         if session.state.phase is Phase.CONCLUDED and before.phase is not Phase.CONCLUDED:
-            self._show_result(session, before)
+            show_result(self, session, before)
         self.show_prompt(session)
 
     def _tell(self, session: Session, view: View, say: Say) -> None:
         text = prompts.render_say(view, say)
         if text is not None:
-            session.replies.append(Outbound(text, closes=say.key == "echo"))
+            session.replies.append(Outbound(text, closes=say.key in ("echo", "letter-passed_on")))
 
     def commit(self, session: Session, events: Sequence[Event], state: State | None = None) -> None:
         """Append the events and their projections; the session moves on with them, to `state` where it is known already.
@@ -254,25 +234,6 @@ class Screener:
         session.screening = self._start(session.chat, session.now)
         session.state = State()
 
-    def _show_result(self, session: Session, before: State) -> None:
-        view = self.view(session)
-        session.replies += result.render_result(view)
-        if session.state.shared:
-            session.replies.append(Outbound(view.words("result-code", code=session.screening.code)))
-        if before.result is not None:
-            earlier = replay(_up_to_earlier_result(list(self.store.events(session.screening.id))))
-            session.replies += changes.render_changes(view, earlier, rechecked=before.rechecking)
-        if session.state.shared and not session.state.may_write:
-            session.replies.append(Outbound(view.words(f"contact-offer.{view.role}")))
-        self.tell_reminder(session)
-
-    def tell_reminder(self, session: Session) -> None:
-        """Whether the bot will write when nothing stands in the way any more; else the day to remember."""
-        day = reminder_day(session.state)
-        if day is not None:
-            kept = self.coordination.keeps_until(day, session.now)
-            self.say(session, "reminder-planned" if kept else "reminder-too_late", date=day.isoformat())
-
     def show_prompt(self, session: Session) -> None:
         """Put what is open to the person once more."""
         session.replies.append(prompts.render_prompt(self.view(session)))
@@ -303,12 +264,6 @@ class Screener:
             self.say(session, "back-nothing")
         self.commit(session, events)
         self.show_prompt(session)
-
-
-def _up_to_earlier_result(events: Sequence[Event]) -> Sequence[Event]:
-    """The events up to the last result but one."""
-    places = [place for place, event in enumerate(events) if isinstance(event, Concluded)]
-    return events[: places[-2] + 1]
 
 
 _AS_COMMANDS = {

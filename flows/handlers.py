@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from flows import events as e
 from flows.answers import Reason, Rejection
+from flows.intake import age_from_held, corrected, hold, is_aside
 from flows.messages import Ask, Decision, Message, Pick, Say, Typed
 from flows.paste import find_report
-from flows.reading.asides import after_no, aside, correction, only_no, plain_reply
-from flows.state import Phase, State
+from flows.reading.asides import after_no, plain_reply
+from flows.state import State
 from flows.survey import judge
 from flows.trial import Question
 from flows.turn import Turn
@@ -19,7 +19,6 @@ REQUIRED_CONSENT = ("process", "abroad", "mandate")
 ALL_CONSENT = (*REQUIRED_CONSENT, "coordinators")
 TEXT_LIMIT = 4096
 """The longest message read, in characters; a longer one is refused with a kind line."""
-BEFORE_CONSENT = (Phase.LANGUAGE, Phase.ROLE, Phase.AGE, Phase.CONSENT)
 
 
 def consent_choices(state: State) -> tuple[str, ...]:
@@ -37,63 +36,15 @@ def take(turn: Turn, message: Message) -> Decision:
     if turn.asked.ask is Ask.LETTER:
         rejection = on_letter(turn, message)
         return Decision(tuple(turn.events), tuple(turn.says), rejection, turn.state)
-    if (flagged and turn.state.paused) or _is_aside(turn, message) or _hold(turn, message):
+    if (flagged and turn.state.paused) or is_aside(turn, message) or hold(turn, message):
         return Decision(tuple(turn.events), tuple(turn.says))
     before = turn.state, len(turn.events)
-    meant = _corrected(turn, message)
+    meant = corrected(turn, message)
     rejection = HANDLERS[turn.asked.ask](turn, meant)
     if flagged and turn.state.pending is not None and turn.state.pending is not before[0].pending:
         turn.state = before[0]  # a complaint is not asked back as if it were a doubtful answer
         del turn.events[before[1] :]
     return Decision(tuple(turn.events), tuple(turn.says), None if flagged else rejection, turn.state)
-
-
-def _is_aside(turn: Turn, message: Message) -> bool:
-    """A question or small talk instead of an answer: nothing happens but a word about it."""
-    kind = aside(message.text) if isinstance(message, Typed) else None
-    if kind is None or kind == "correction":
-        return False
-    turn.says.append(Say(f"aside-{kind}"))
-    return True
-
-
-def _hold(turn: Turn, message: Message) -> bool:
-    """A report before the consent is kept aside; only the age is taken from it, for the age gate."""
-    if not isinstance(message, Typed) or turn.state.phase not in BEFORE_CONSENT:
-        return False
-    report = find_report(turn.trial, message.text, turn.state.role, turn.today)
-    if report is None:
-        return False
-    turn.happen(e.Held(text=message.text))
-    turn.says.append(Say("held"))
-    _age_from_held(turn)
-    return True
-
-
-def _age_from_held(turn: Turn) -> None:
-    if turn.state.phase is not Phase.AGE or turn.state.held is None or turn.state.replies:
-        return
-    report = find_report(turn.trial, turn.state.held, turn.state.role, turn.today)
-    gate = turn.trial.age_gate.questions
-    ages = [answer for answer in report.answers if answer.question in gate] if report else []
-    if ages:
-        turn.take_answer(ages[0])
-
-
-def _corrected(turn: Turn, message: Message) -> Message:
-    """ "Wait, I meant 58": reopens the last answer, and answers it with what is left of the text."""
-    rest = correction(message.text) if isinstance(message, Typed) else None
-    if rest is None or not (turn.state.trail or turn.state.pending) or turn.state.phase in (Phase.DECLINED, Phase.WITHDRAWN):
-        return message
-    if turn.state.handed is not None and turn.state.consent is None:
-        return message
-    if turn.state.pending is None:
-        last = turn.state.trail[-1]
-        if isinstance(message, Typed) and only_no(message.text) and not turn.can_take(last, rest):
-            return message
-        turn.happen(e.Reopened(question=last) if turn.state.consent else e.SteppedBack())
-        turn.asked = replace(turn.asked, ask=Ask.QUESTION, question=turn.trial.question(last))
-    return Typed(rest)
 
 
 def on_language(turn: Turn, choice: str) -> None:
@@ -104,7 +55,7 @@ def on_language(turn: Turn, choice: str) -> None:
 
 def on_role(turn: Turn, choice: str) -> None:
     turn.happen(e.RoleChosen.model_validate({"role": choice}))
-    _age_from_held(turn)
+    age_from_held(turn)
 
 
 def on_consent(turn: Turn, message: Message) -> Rejection | None:

@@ -160,9 +160,9 @@ role-doctor = You are answering as a doctor or other health worker.
 ## Messages from the study team
 
 contact-offer =
-    .patient = If you like, the study team can write to you here, in this chat. They do not learn who you are: they only see your code. This is off until you allow it, and you can end it at any time.
-    .family = If you like, the study team can write to you here, in this chat, about the patient. They do not learn who you are: they only see the code. This is off until you allow it, and you can end it at any time.
-    .clinician = If you like, the study team can write to you here, in this chat, about this patient. They only see the code. This is off until you allow it, and you can end it at any time.
+    .patient = If you like, the study team can write to you here, in this chat. They see your code and your answers, not who you are. This is off until you allow it, and you can end it at any time.
+    .family = If you like, the study team can write to you here, in this chat, about the patient. They see the code and the answers, not who you are. This is off until you allow it, and you can end it at any time.
+    .clinician = If you like, the study team can write to you here, in this chat, about this patient. They see the code and the answers, not who you are. This is off until you allow it, and you can end it at any time.
 contact-on = The study team may now write to you here. To end this: /contact, or the button under each message.
 contact-off = The study team can no longer write to you here. Your answers stay as they are. To allow it again: /contact
 contact-is_on = The study team may write to you here. To end this, tap the button.
@@ -180,9 +180,10 @@ recheck-nothing = Nothing in your result waits for a date. To correct an answer,
 ## Handing over to a doctor
 
 handover-code =
-    .patient = Your code for your doctor: { $code }. Give it to your doctor: with it they can see your answers and add what is missing. They open this chat on their own phone and send: /code { $code }. It works once, for 7 days; an earlier code no longer works. Give it to nobody else. If you erase your data with /delete, your doctor's copy is erased, too.
-    .family = Your code for the patient's doctor: { $code }. Give it to the doctor: with it they can see your answers and add what is missing. They open this chat on their own phone and send: /code { $code }. It works once, for 7 days; an earlier code no longer works. Give it to nobody else. If you erase your data with /delete, the doctor's copy is erased, too.
+    .patient = Your code for your doctor: { $code }. Give it to your doctor: with it they can see your answers and add what is missing. They open this bot on their own phone and send: /code { $code }. It works once, for 7 days; an earlier code no longer works. Give it to nobody else. If you erase your data with /delete, your doctor's copy is erased, too.
+    .family = Your code for the patient's doctor: { $code }. Give it to the doctor: with it they can see your answers and add what is missing. They open this bot on their own phone and send: /code { $code }. It works once, for 7 days; an earlier code no longer works. Give it to nobody else. If you erase your data with /delete, the doctor's copy is erased, too.
 handover-patients = Only a patient or relative can hand over. To go on with a patient's answers, send /code and the code that they gave you.
+code-hint = Did a patient give you a code? Then send it now instead.
 code-how = Please send /code and the code that the patient gave you, for example /code 2345-6789.
 code-invalid = This code is not valid.
 code-too_many = There were too many wrong codes. Please try again in an hour.
@@ -290,5 +291,12 @@ copy-consent = { $at } · you agreed (notice version { $version }):
 copy-answer = { $at } · { $label }: { $answer }
 copy-said = { "   " }your words: “{ $said }”
 copy-flag = { $at } · a sign that needs a doctor: “{ $said }”
+copy-contact_on = { $at } · you allowed the study team to write to you here
+copy-contact_off = { $at } · you ended messages from the study team
+copy-letter = { $at } · sent to you: “{ $text }”
+copy-letter_answer = { $at } · your answer to the study team: “{ $text }”
+copy-handed_over =
+    .patient = { $at } · a patient handed these answers over to you:
+    .family = { $at } · a relative handed these answers over to you:
 copy-result = { $at } · result: { $outcome }
 copy-also = Also kept: this conversation from your consent on, how each criterion came out, your language, and where to answer you: a keyed hash and an encrypted chat number, no name. /edit corrects an answer, /delete erases all of it.

@@ -306,6 +306,7 @@ coverage-i7 = Life expectancy (I7) is asked of doctors only, and is never named 
 coverage-hospital = Settled at the hospital anyway
 coverage-hospital_text = If one of these is unknown to a patient or relative, it does not stand in the way of “likely eligible”; it is listed as still to be checked. For doctors every unknown counts.
 coverage-safety = Questions asked for safety only
+protocol-marks = the mark { $old } becomes { $new } for drugs of the classes { $classes }
 protocol-noted = The answer is noted. No finding follows from it, or it is different for each person.
 limit-record = The rules were made from the public registry record. The protocol may contain more criteria or other wording, and has precedence.
 limit-missing = The record has no exclusion criterion 8, and its “Appendix 3” is missing. Usual criteria, such as brain metastases or time since chemotherapy, are not in it. None was added.

@@ -306,6 +306,7 @@ coverage-i7 = 预计生存期（I7）只询问医生，绝不向患者或家属�
 coverage-hospital = 由医院检查判定的标准
 coverage-hospital_text = 患者或家属不清楚上述项目时，不影响“可能符合条件”的结论，但会列为仍需检查。医生填写时，信息不足的项目均计算在内。
 coverage-safety = 仅用于安全提示的问题
+protocol-marks = 下列类别药物的标记由 { $old } 改为 { $new }：{ $classes }
 protocol-noted = 答复予以记录；不据此改变判定，或须逐例判断。
 limit-record = 规则依据公开登记信息制定。方案可能另有标准或表述不同，以方案为准。
 limit-missing = 登记信息缺少第8条排除标准，所引“附录3”亦未公开。脑转移、化疗后间隔等常见标准未见于登记信息，本工具未自行增加。

@@ -1,7 +1,7 @@
 """A real headless Chromium in front of a real console: a process of its own, on a folder with invented people.
 
 A test module that says `pytest_plugins = ["browser"]` gets the fixtures `console` and `page`. PYTEST_DONT_REWRITE: it also
-imports helpers from here, before pytest sees the plugin.
+imports functions from here, before pytest sees the plugin.
 """
 
 from __future__ import annotations

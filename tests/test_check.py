@@ -7,10 +7,10 @@ from contextlib import closing
 
 import pytest
 from botapi import BotApiServer, Fault
-from operating import SECRET, content, prescreen, visit
+from operating import SECRET, prescreen, visit
 from person import Person
 from running import TOKEN, Reader, running
-from script import NOW, screener_in
+from script import NOW, screener_in, tables
 
 POINTS = ["settings", "trial", "folder", "database", "key", "queue", "bot", "telegram"]
 
@@ -40,10 +40,10 @@ async def test_beside_a_running_bot_every_point_is_in_order_and_nothing_is_chang
     data.mkdir(0o700)
     async with BotApiServer() as server, running(server, data):
         await Reader(Person(server, 4815162342), "patient", "en").say("/start en")
-        before = content(data)
+        before = tables(data)["event"]
         asked = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": server.url}
         done = await asyncio.to_thread(prescreen, data, "check", **asked)
-        assert (wrong(done), content(data)) == ({}, before)
+        assert (wrong(done), tables(data)["event"]) == ({}, before)
     assert [line.split()[0] for line in done.output.splitlines()] == POINTS
     assert "running, last sign of life" in done.output
     assert "polling" in done.output
@@ -148,6 +148,12 @@ def test_data_that_a_restore_set_aside_may_not_stay(data):
     visit(data)
     (data / "prescreen.db.before-20200101T000000Z").touch(0o600)
     assert "delete it" in wrong(prescreen(data, "check", "--offline"))["database"]
+
+
+def test_what_a_restore_left_that_was_cut_off_is_found(data):
+    visit(data)
+    (data / ".prescreen.db.part").touch(0o600)
+    assert "do it again" in wrong(prescreen(data, "check", "--offline"))["database"]
 
 
 def test_a_trial_that_does_not_fit_together_is_found(data, monkeypatch):

@@ -266,6 +266,17 @@ async def test_nothing_can_be_done_about_a_record_that_is_not_shared(office):
         assert "1 screenings" in (await client.get("/")).text
 
 
+async def test_days_are_days_in_shanghai(office):
+    office.sql("UPDATE screening SET updated = '2026-11-22T16:30:00.000+00:00'")  # half past midnight there
+    async with office.client() as client:
+        await office.sign_in(client)
+        for query, found in (("since=2026-11-23", 1), ("until=2026-11-22", 0), ("since=2026-11-23&until=2026-11-23", 1)):
+            assert f"{found} screenings" in (await client.get(f"/?{query}")).text
+        assert (await client.get("/?page=7")).headers["location"] == "/"
+        for query in ("since=yesterday", "until=0001-01-01", "page=-1", "page=99999999999", "assigned=x", "sort=x", "point=X9"):
+            assert "1 screenings" in (await client.get(f"/?{query}")).text, query
+
+
 async def test_a_letter_needs_the_persons_permission(office):
     async with office.client() as client:
         await office.sign_in(client)

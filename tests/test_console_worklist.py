@@ -106,7 +106,7 @@ FILTERS = {
     "not assigned": ({"assigned": "none"}, lambda r: r.assigned is None),
     "flagged": ({"flagged": True}, lambda r: bool(r.flags)),
     "soon": ({"soon": True}, lambda r: r.earliest is not None and "2026-11-22" <= r.earliest <= "2026-11-29"),
-    "dates": ({"since": "2026-11-01", "until": "2026-11-10"}, lambda r: "2026-11-01" <= r.updated[:10] <= "2026-11-10"),
+    "dates": ({"since": "2026-11-01", "until": "2026-11-11"}, lambda r: "2026-11-01" <= r.updated[:10] <= "2026-11-10"),
     "several": (
         {"role": "patient", "language": "en", "outcome": "needs_confirmation"},
         lambda r: (r.role, r.language, r.result) == ("patient", "en", "needs_confirmation"),
@@ -148,6 +148,18 @@ def test_a_search_looks_at_codes_and_notes(store, search, sql):
 def test_words_are_found_in_what_people_said(store, search, text):
     said = having(store, f"SELECT screening FROM message WHERE text = '{text}'")
     assert set(listed(store, search=search, words=True)) == said & visible(store)
+
+
+def test_what_a_coordinator_has_settled_is_no_longer_open(store):
+    touched = having(store, "SELECT screening FROM finding WHERE criterion = 'I3' AND status = 'review'")
+    first, second = sorted(touched)[:2]
+    with store.transaction():
+        for screening, status in ((first, "met"), (second, "review")):
+            store.desk.follow_up(
+                screening, 1, "override", {"criterion": "I3", "status": status, "reason": "seen"}, datetime.now(UTC)
+            )
+    open_now = store.records.open_points((first, second))
+    assert ("I3", "review") not in open_now[first] and ("I3", "review") in open_now[second]
 
 
 def test_the_list_is_in_the_order_that_was_asked_for(store):

@@ -6,6 +6,9 @@ from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from botapi import BotApiServer
+from person import Person
+from running import Reader, running
 from script import PATIENT, Talk, screener_in, tables
 
 from bot.assembly import duties
@@ -127,7 +130,7 @@ def test_contact_gives_the_telephone_numbers_and_turns_messages_on_and_off(offic
     talk.send("=!contact-on")
     assert talk.state.may_write and talk.open_question() == question
     talk.send("/contact")
-    talk.send("=!contact-off")
+    talk.send("=!contact-end")
     assert not talk.state.may_write and talk.open_question() == question
 
 
@@ -248,6 +251,27 @@ def test_a_letter_of_an_erased_screening_cannot_be_answered(office):
     press(talk, call, "Answer")
     assert "no longer there" in talk.text and talk.state.letter is None
     assert office.letters() == []
+
+
+def test_the_copy_of_ones_data_has_the_messages_both_ways(office):
+    talk = office.person()
+    talk.send("=contact")
+    office.write(talk, "How are you?")
+    [call] = office.deliver()
+    press(talk, call, "Answer")
+    talk.send("fine so far")
+    talk.send("=no_contact")
+    talk.send("/export")
+    assert all(text in talk.text for text in ("sent to you: “How are you?”", "“fine so far”", "you allowed", "you ended"))
+
+
+def test_in_a_terminal_nobody_is_written_to(office):
+    talk = Talk(office.screener, channel="terminal")
+    for line in ("/start en", "=patient", "62", SHARED):
+        talk.send(line)
+    talk.answer_all(PATIENT)
+    talk.send("=finish")
+    assert values(talk) == ["handover", "edit", "restart"] and "write to you" not in talk.text
 
 
 # The hours
@@ -384,3 +408,35 @@ def test_letters_go_with_the_screening(office, tmp_path):
     talk.send("=!delete-now")
     with closing(sqlite3.connect(tmp_path / "prescreen.db")) as db:
         assert db.execute("SELECT count(*) FROM letter").fetchone() == (0,)
+
+
+# On Telegram
+
+
+@pytest.mark.asyncio
+async def test_on_telegram_a_letter_keeps_its_buttons_while_questions_are_answered(tmp_path):
+    async with BotApiServer() as server:
+        reader = Reader(Person(server, 11), "patient", "en")
+        async with running(server, tmp_path):
+            await reader.say("/start en")
+            await reader.choose("patient")
+            await reader.say("62")
+            await reader.choose("process", "abroad", "mandate", "coordinators")
+            await reader.say("/contact")
+            await reader.choose("!contact-on")
+        with screener_in(tmp_path, datetime.now(UTC)) as screener:
+            office = Office(screener, tmp_path)
+            office.at(datetime.now(UTC))
+            office.write(Talk(screener, "11"), "How are you?")
+        async with running(server, tmp_path):
+            letter = await reader.person.heard(text="How are you?")
+            await reader.say("npc")
+            await reader.person.tap("Answer", letter)
+            await reader.person.heard(text="write your answer")
+            await reader.person.say("fine so far")
+            await reader.person.heard(text="will see your answer")
+            await reader.person.tap("No more messages", letter)
+            await reader.person.heard(text="can no longer write")
+    assert [label for row in letter.keyboard for label, _ in row] == ["Answer", "No more messages"]
+    assert [row["may_write"] for row in tables(tmp_path)["screening"]] == [0]
+    assert [row["question"] for row in tables(tmp_path)["answers"]] == ["Q01", "Q04"]

@@ -1,6 +1,7 @@
 """When the disk or the database fails: one clear line, nothing half-written, nothing forgotten, everybody answered afterwards."""
 
 import asyncio
+import multiprocessing
 import os
 import resource
 import signal
@@ -18,7 +19,9 @@ from script import screener_in, tables
 
 from bot.assembly import open_store
 from bot.settings import Settings
+from bot.store import StoreError
 
+FORK = multiprocessing.get_context("fork")
 CANNOT = "We cannot write anything down at the moment"
 
 
@@ -268,3 +271,22 @@ async def test_the_bot_the_terminal_and_the_console_work_on_the_same_data_at_onc
                 assert console.desk.coordinators() == []
             await reader.say("62")
     assert sorted(row["role"] for row in tables(tmp_path)["screenings"]) == ["patient", "patient"]
+
+
+def test_programs_that_start_at_the_same_moment_on_an_empty_folder_all_start(tmp_path):
+    together, found = FORK.Barrier(5), FORK.Queue()
+
+    def begin():
+        together.wait()
+        try:
+            open_store(Settings(data=tmp_path, _env_file=None)).close()
+            found.put("opened")
+        except StoreError as error:
+            found.put(str(error))
+
+    programs = [FORK.Process(target=begin) for _ in range(5)]
+    for program in programs:
+        program.start()
+    assert [found.get(timeout=PATIENCE) for _ in programs] == ["opened"] * 5
+    for program in programs:
+        program.join()

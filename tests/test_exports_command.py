@@ -65,7 +65,10 @@ def test_a_ruling_is_recorded_and_names_what_it_changed(data):
     ("arguments", "said"),
     [
         (("prior_pd1", "allowed", "--by", "nobody"), "prescreen: There is no coordinator of this name.\n"),
-        (("moon", "allowed", "--by", "Li Na"), "prescreen: There is no such protocol question. “prescreen ruling list” shows them all.\n"),
+        (
+            ("moon", "allowed", "--by", "Li Na"),
+            "prescreen: There is no such protocol question. “prescreen ruling list” shows them all.\n",
+        ),
         (("missing_e8", "allowed", "--by", "Li Na"), "prescreen: This question cannot be ruled that way.\n"),
         (("missing_e8", "noted", "--by", "Li Na", "--language", "zh"), "prescreen: 请写明研究团队的答复。\n"),
     ],

@@ -1,14 +1,18 @@
 """From patient to doctor: the same facts go on, each answer keeps who gave it, and nobody overwrites anybody."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
 from script import LABS, NOW, PATIENT, Talk, screener_in, tables
+from test_laws import LAWS, TODAY, TRIAL, walks
 
 from bot.store.handover import TRIES, VALID
 from flows.dialogue import prompt
 from flows.events import Answered, HandedOver
-from flows.state import replay
+from flows.handover import handed_over
+from flows.state import Phase, State, extend, replay
 from flows.survey import judge
 
 SHARED = "=process,abroad,mandate,coordinators"
@@ -132,6 +136,16 @@ def test_letter_case_and_dashes_do_not_matter_and_a_link_does_the_same(screener)
     talk = Talk(screener, "doctor", language="zh-hans")
     talk.send(f"/start code_{code.replace('-', '').lower()}")
     assert talk.state.handed and talk.state.role == "clinician" and talk.state.language == "zh"
+
+
+def test_a_doctor_may_send_the_code_in_place_of_the_first_answer(screener):
+    code = code_of(patient(screener))
+    talk = Talk(screener, "doctor")
+    for line in ("/start en", "=clinician"):
+        talk.send(line)
+    assert "Did a patient give you a code?" in talk.text
+    talk.send(code.lower())
+    assert talk.state.handed
 
 
 def test_a_code_is_stored_in_no_readable_form(screener, tmp_path):
@@ -316,3 +330,18 @@ def test_a_doctor_is_not_asked_to_share_what_the_patient_did_not_share(screener)
     assert "coordinators" not in [item.value for item in talk.menu.items]
     talk.send(SHARED)
     assert talk.state.consent is None
+
+
+@settings(LAWS, max_examples=40)
+@given(walks())
+def test_for_anybody_the_same_answers_fail_nothing_more_when_a_doctor_goes_on(walk):
+    role, states = walk
+    if role == "clinician":
+        return
+    last = states[-1]
+    first = replace(last, answered_at={id: (n, n) for n, id in enumerate(last.replies)})
+    second = extend(State(phase=Phase.AGE, role="clinician"), handed_over(TRIAL, first, TODAY))
+    before, after = (judge(TRIAL, state, TODAY).findings for state in (first, second))
+    assert {id for id in after if after[id].status == "failed"} <= {id for id in before if before[id].status == "failed"}
+    settled = {id for id, finding in before.items() if finding.status in ("met", "failed", "not_applicable")}
+    assert {id: after[id].status for id in settled} == {id: before[id].status for id in settled}

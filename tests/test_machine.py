@@ -63,6 +63,8 @@ COMMANDS = [
     "restart",
     "delete",
     "contact",
+    "handover",
+    "code 2345-6789",
     "privacy",
     "help",
     "restart-now",

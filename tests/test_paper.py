@@ -101,7 +101,8 @@ def test_every_text_of_the_trial_and_every_general_text_is_in_it(paper):
 
 
 def test_every_criterion_stands_with_its_sentence_its_rule_lines_and_its_questions(paper):
-    _, _, page = paper
+    language, _, page = paper
+    script = Script(TRIAL, seeds.words(language), area("paper", language))
     for id, criterion in TRIAL.criteria.items():
         assert id in page.ids and squeezed(criterion.quote) in page.text
         assert all(squeezed(line.text) in page.text for rule in criterion.routes.values() for line in rule.lines)
@@ -111,7 +112,11 @@ def test_every_criterion_stands_with_its_sentence_its_rule_lines_and_its_questio
     for doubt in TRIAL.contradictions.values():
         assert squeezed(doubt.text) in page.text
     for question in TRIAL.protocol.values():
-        assert all(squeezed(line) in page.text for effect in question.effects.values() for line in content.effect_lines(effect))
+        assert all(
+            squeezed(line) in page.text
+            for effect in question.effects.values()
+            for line in content.effect_lines(script, question, effect)
+        )
 
 
 def test_every_worked_case_is_numbered_and_traced(paper):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
 from bot.console.visit import Visit
+from bot.hours import SHANGHAI
 from bot.store import Filter, Record
 from bot.store.worklist import PAGE_SIZE, SORTS
 from flows.eligibility import Outcome
@@ -26,6 +27,7 @@ OUTCOMES = (
 )
 FOLLOW_UPS = ("new", "contacted", "booked", "consented", "screen_failure", "withdrawn")
 LONGEST_SEARCH = 100
+YEARS = range(2000, 2200)
 MOST_PAGES = 1_000_000
 
 
@@ -44,7 +46,9 @@ async def work_list(visit: Visit) -> Response:
     records = visit.console.store.records
     if chosen.search and (exact := records.find(chosen.search)) is not None:
         return visit.go(f"/case/{exact.code}")
-    page = records.page(chosen, visit.today)
+    page = records.page(_in_moments(visit, chosen), visit.today)
+    if not page.ids and page.total:
+        return visit.go(address(chosen, page=page.pages))
     visit.saw(_what(chosen))
     names = {c.id: c.name for c in visit.console.store.desk.coordinators() if not c.removed}
     rows = _rows(visit, records.some(page.ids), names)
@@ -91,9 +95,21 @@ def _one_of(query: QueryParams, name: str, values: tuple[str, ...]) -> str:
 
 def _day(text: str) -> str:
     try:
-        return date.fromisoformat(text).isoformat()
+        day = date.fromisoformat(text)
     except ValueError:
         return ""
+    return day.isoformat() if day.year in YEARS else ""
+
+
+def _in_moments(visit: Visit, chosen: Filter) -> Filter:
+    """Days in Shanghai, both included, as moments in the time zone that the store keeps."""
+
+    def begin(day: str, later: int) -> str:
+        there = datetime.combine(date.fromisoformat(day) + timedelta(days=later), time(), SHANGHAI)
+        return there.astimezone(visit.now.tzinfo).isoformat()
+
+    since, until = chosen.since, chosen.until
+    return replace(chosen, since=since and begin(since, 0), until=until and begin(until, 1))
 
 
 def address(chosen: Filter, **changes: str | int | bool) -> str:

@@ -18,9 +18,11 @@ import seeds
 from bot.channels.telegram.api import Api, DeliveryError, WrongToken
 from bot.channels.telegram.service import LOCK
 from bot.channels.telegram.watchdog import STUCK_SECONDS
-from bot.operations.copying import KEPT_DAYS, is_old
+from bot.operations import KEPT_DAYS
+from bot.operations.copying import is_old
 from bot.settings import DATABASE, KEY_FILE, Settings, SettingsError, load_settings
 from bot.store import StoreError
+from bot.store.copies import unfinished
 from bot.store.inspection import Inspection, inspect
 from flows.definition import TrialError
 
@@ -101,6 +103,8 @@ class Checkup:
         found = self._inspected
         if isinstance(found, str):
             raise Wrong(found)
+        if (cut_off := unfinished(self._folder / DATABASE)).exists():
+            raise Wrong(f"a restore was cut off: do it again, or delete {cut_off}")
         for path in self._folder.glob(f"{DATABASE}.before-*"):
             if is_old(path, KEPT_DAYS, self._now):
                 raise Wrong(f"{path} was set aside by a restore and holds what should be erased by now: delete it")

@@ -12,6 +12,7 @@ import click
 
 from bot.clock import now
 from bot.opening import give_up, opened_settings
+from bot.operations import KEPT_DAYS
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -36,7 +37,7 @@ def _settings() -> Iterator[Settings]:
 @click.option("--force", is_flag=True, help="replace FILE")
 @click.option(
     "--keep-days",
-    type=click.IntRange(1, 7),
+    type=click.IntRange(1, KEPT_DAYS),
     help="where FILE is a folder: delete the backups in it that are older",
 )
 def backup(file: Path, force: bool, keep_days: int | None) -> None:
@@ -45,7 +46,7 @@ def backup(file: Path, force: bool, keep_days: int | None) -> None:
     The key is not in the copy: without prescreen.key nobody in it can be answered. What is erased from the database stays in
     older copies until they are deleted, within 7 days as the notice says.
     """
-    from bot.operations.copying import KEPT_DAYS, back_up, delete_old
+    from bot.operations.copying import back_up, delete_old
 
     if keep_days is not None and not file.is_dir():
         raise click.UsageError("--keep-days needs a folder that exists")
@@ -61,7 +62,6 @@ def backup(file: Path, force: bool, keep_days: int | None) -> None:
 @click.option("--with-erased", is_flag=True, help="also bring back what was erased since, for example by somebody's /delete")
 def restore(file: Path, with_erased: bool) -> None:
     """Put the backup FILE in the place of the data, which are kept under another name. Nothing else may run."""
-    from bot.operations.copying import KEPT_DAYS
     from bot.operations.copying import restore as put_back
 
     with _settings() as settings:

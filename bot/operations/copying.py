@@ -15,10 +15,8 @@ from bot.store.copies import copied, erased_since, leave_out, put, set_aside
 from bot.store.database import alone, clearly
 
 STAMP = "%Y%m%dT%H%M%SZ"
-STAMPED = re.compile(r"prescreen(?:-|\.db\.before-)(\d{8}T\d{6}Z)(?:\.db)?")
-"""The names that we give to copies; no other file is ever deleted."""
-KEPT_DAYS = 7
-"""How long copies may be kept that hold what was erased since."""
+STAMPED = re.compile(r"\.?prescreen(?:-|\.db\.before-)(\d{8}T\d{6}Z)(?:\.db)?(?:\.part)?")
+"""The names that we give to copies, unfinished ones too; no other file is ever deleted."""
 
 
 def back_up(settings: Settings, target: Path, now: datetime, *, force: bool = False) -> Path:
@@ -39,7 +37,7 @@ def back_up(settings: Settings, target: Path, now: datetime, *, force: bool = Fa
 
 def delete_old(folder: Path, days: int, now: datetime) -> list[Path]:
     """Delete the backups in a folder that are older than so many days; which they were."""
-    old = [path for path in sorted(folder.glob("prescreen-*.db")) if is_old(path, days, now)]
+    old = [path for path in sorted(folder.iterdir()) if is_old(path, days, now)]
     for path in old:
         path.unlink()
     return old

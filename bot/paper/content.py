@@ -12,7 +12,7 @@ from bot.registry.compare import questions_of
 from bot.render.values import facts_text
 from flows.answers import Json
 from flows.facts import Fact, Kind
-from flows.protocol import Effect
+from flows.protocol import Effect, ProtocolQuestion
 from flows.questions import offers_choices
 from flows.rules import Status
 from flows.trial import ROLES, Option, Question, Trial
@@ -155,10 +155,11 @@ def _asked(trial: Trial, id: str, role: str) -> bool:
     return any(not read.isdisjoint(question.sets()) for question in trial.questions if role in question.roles)
 
 
-def effect_lines(effect: Effect) -> Iterable[str]:
-    """What a ruling would add to the rules."""
+def effect_lines(script: Script, question: ProtocolQuestion, effect: Effect) -> Iterable[str]:
+    """What a ruling would add to the rules, or make of the marks of drugs."""
     yield from (line.text for rule in effect.lines.values() for line in rule.lines)
-    yield from (f"{old} → {new}" for old, new in effect.marks.items())
+    classes = script.paper("semicolon").join(sorted(question.drugs))
+    yield from (script.paper("protocol-marks", old=old, new=new, classes=classes) for old, new in effect.marks.items())
 
 
 def facts_listed(script: Script) -> list[tuple[str, str, str]]:

@@ -21,7 +21,7 @@ from flows.handlers import ALL_CONSENT, REQUIRED_CONSENT
 from flows.messages import ROLE_QUESTION
 from flows.state import Phase, State
 from flows.trial import ROLES, Trial
-from i18n.catalogue import LANGUAGES, area
+from i18n.catalogue import area
 
 SECTIONS = (
     "purpose",
@@ -86,7 +86,6 @@ def _context(trial: Trial, script: Script, today: date) -> dict[str, Any]:
         "trial": trial,
         "about": trial.about,
         "language": {"en": "en", "zh": "zh-CN"}[script.own.language],
-        "languages": LANGUAGES,
         "t": script.paper,
         "w": script,
         "flag_words": area("exports", script.own.language),

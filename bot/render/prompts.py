@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.outbound import Item, Menu, Outbound, Setting
@@ -41,6 +41,11 @@ class View:
         """Whether choices are typed by number instead of tapped."""
         return self.setting.channel == "terminal"
 
+    @property
+    def can_be_written_to(self) -> bool:
+        """Whether messages from the study team can be offered: coordinators may see the screening, and we can speak first."""
+        return self.state.shared and not self.in_terminal
+
 
 def render_prompt(view: View) -> Outbound:
     """What is open now, with its buttons."""
@@ -56,7 +61,7 @@ def render_prompt(view: View) -> Outbound:
         Ask.STOP_OFFER: _stop_offer,
         Ask.REVIEW: _review,
         Ask.LETTER: lambda v, p: _plain(v, p, v.words("letter-write")),
-        Ask.RESULT: lambda v, p: _plain(v, p, v.words("result-full-list")),
+        Ask.RESULT: _result,
         Ask.PAUSED: lambda v, p: _plain(v, p, v.words("paused", go_on=v.words("pick-go_on"))),
         Ask.DECLINED: lambda v, p: _plain(v, p, v.words("declined")),
         Ask.WITHDRAWN: lambda v, p: _plain(v, p, v.words("withdrawn")),
@@ -70,6 +75,11 @@ def _items(view: View, asked: Prompt) -> tuple[Item, ...]:
 
 def _plain(view: View, asked: Prompt, text: str) -> Outbound:
     return Outbound(text, Menu(asked.seq, _items(view, asked)))
+
+
+def _result(view: View, asked: Prompt) -> Outbound:
+    offered = tuple(p for p in asked.picks if view.can_be_written_to or p not in ("contact", "no_contact"))
+    return _plain(view, replace(asked, picks=offered), view.words("result-full-list"))
 
 
 def _role(view: View, asked: Prompt) -> Outbound:
@@ -102,6 +112,8 @@ def _question(view: View, asked: Prompt) -> Outbound:
         lines.append(words("type-date"))
     if _takes_a_report(view, question):
         lines.append(words(f"report-hint.{view.role}"))
+    if view.role == "clinician" and view.state.phase is Phase.AGE:
+        lines.append(words("code-hint"))
     if question.many:
         hint = "choose-many" if choices else "type-or-choose"
         lines.append(words(f"{hint}-typed" if view.in_terminal else hint, done=words("pick-done")))

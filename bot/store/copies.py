@@ -23,16 +23,21 @@ def copied(source: Path, target: Path, *, share: bool = True) -> Iterator[Path]:
 
     It is one moment's state: writers go on meanwhile, and what they write is not in it. Raises StoreError.
     """
-    unfinished = target.with_name(f".{target.name}.part")
+    copy = unfinished(target)
     try:
         with clearly(target):
-            os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
+            os.close(os.open(copy, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
         with clearly(f"copying {source} to {target}"), reading(source, share=share) as db:
-            _copy(db, unfinished)
-        yield unfinished
+            _copy(db, copy)
+        yield copy
     finally:
-        for path in (unfinished, *_beside(unfinished)):
+        for path in (copy, *_beside(copy)):
             path.unlink(missing_ok=True)
+
+
+def unfinished(target: Path) -> Path:
+    """What a copy is called until it is whole; it is left behind only by a program that was killed."""
+    return target.with_name(f".{target.name}.part")
 
 
 def _copy(db: Database, target: Path) -> None:
@@ -44,11 +49,11 @@ def _copy(db: Database, target: Path) -> None:
             raise sqlite3.DatabaseError("it holds no data of prescreen")
 
 
-def put(unfinished: Path, target: Path) -> None:
+def put(copy: Path, target: Path) -> None:
     """Bring a copy to the disk under its own name."""
-    with open(unfinished, "rb") as file:
+    with open(copy, "rb") as file:
         os.fsync(file.fileno())
-    unfinished.replace(target)
+    copy.replace(target)
     sync(target.parent)
 
 

@@ -52,7 +52,10 @@ def connect(path: Path, *, share: bool = True) -> Database:
         for pragma in _PRAGMAS:
             db.conn.execute(f"PRAGMA {pragma}")
         check(connection)
-        MIGRATIONS.apply(db)
+        if MIGRATIONS.pending(db):
+            connection.execute("BEGIN IMMEDIATE")  # two programs that start at the same time take turns
+            MIGRATIONS.apply(db)
+            connection.execute("COMMIT")
         undo.pop_all()
         return db
 

@@ -85,6 +85,6 @@ def _reasons(db: sqlite3.Connection, span: tuple[str, str]) -> dict[tuple[str, s
 def _stops(db: sqlite3.Connection, span: tuple[str, str]) -> dict[str, int]:
     last_answer = """SELECT json_extract(body, '$.question') FROM event
                      WHERE screening = unfinished.id AND json_extract(body, '$.kind') = 'answered' ORDER BY seq DESC LIMIT 1"""
-    newest = f"""SELECT id FROM screening WHERE for_coordinators = 1 AND +result = 'unfinished'
+    newest = f"""SELECT id FROM screening WHERE for_coordinators = 1 AND +result IN ('unfinished', 'stopped')
                  AND +started >= ? AND +started < ? ORDER BY updated DESC LIMIT {STOPS_IN_NEWEST}"""
     return dict(db.execute(f"SELECT ({last_answer}), count(*) FROM ({newest}) unfinished GROUP BY 1", span).fetchall())

@@ -171,10 +171,14 @@ class Records:
         }
 
     def open_points(self, screenings: tuple[int, ...]) -> dict[int, list[tuple[str, str]]]:
-        """The criteria in review or unknown of each of these screenings, with which of the two."""
+        """The criteria in review or unknown of each of these screenings, with which of the two; not those that a coordinator
+        has settled."""
         marks = ",".join("?" * len(screenings))
-        sql = f"""SELECT screening, criterion, status FROM finding
-                  WHERE screening IN ({marks}) AND +status IN ('review', 'unknown')"""
+        sql = f"""SELECT screening, criterion, status FROM finding f
+                  WHERE screening IN ({marks}) AND +status IN ('review', 'unknown') AND NOT EXISTS (
+                      SELECT 1 FROM follow_up o WHERE o.screening = f.screening AND o.kind = 'override'
+                      AND json_extract(o.body, '$.criterion') = f.criterion
+                      AND json_extract(o.body, '$.status') NOT IN ('review', 'unknown'))"""
         found: dict[int, list[tuple[str, str]]] = {id: [] for id in screenings}
         for screening, criterion, status in self._rows(sql, *screenings):
             found[screening].append((criterion, status))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils import Database
 
 from bot.store.coordination import Post
-from bot.store.database import StoreError, transaction
+from bot.store.database import BUSY_MILLISECONDS, StoreError, transaction
 from bot.store.desk import Desk
 from bot.store.handover import Handovers
 from bot.store.logbook import Logbook
@@ -192,8 +192,15 @@ class Store:
         self._erased = True
 
     def flush(self) -> bool:
-        """Move the write-ahead log into the database and empty it; False while another process is reading it."""
-        busy = self._one("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Move the write-ahead log into the database and empty it; False while another process is reading it.
+
+        Nobody waits for that, since a backup may read for long: it is tried again after the next transaction.
+        """
+        self._execute("PRAGMA busy_timeout = 0")
+        try:
+            busy = self._one("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self._execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
         return busy is not None and not busy[0]
 
     def expire(self, now: datetime, unfinished: timedelta, finished: timedelta, shared: timedelta) -> int:

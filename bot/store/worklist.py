@@ -29,7 +29,10 @@ SORTS = {
 
 @dataclass(frozen=True)
 class Filter:
-    """What was asked for; empty means any. `assigned` is a coordinator's id, or `none`; dates are days, both included."""
+    """What was asked for; empty means any. `assigned` is a coordinator's id, or `none`.
+
+    `since` and `until` are moments, or days of the store's own time zone; `until` itself is not included.
+    """
 
     outcome: str = ""
     follow_up: str = ""
@@ -122,7 +125,7 @@ def _where(chosen: Filter, today: date, hits: str | None) -> tuple[str, tuple[An
     if chosen.since:
         parts.append(("+updated >= ?", (chosen.since,)))
     if chosen.until:
-        parts.append(("+updated < ?", (_next_day(chosen.until),)))
+        parts.append(("+updated < ?", (chosen.until,)))
     if chosen.point:
         parts.append((_HAS_POINT, (chosen.point,)))
     if hits is not None:
@@ -131,10 +134,6 @@ def _where(chosen: Filter, today: date, hits: str | None) -> tuple[str, tuple[An
 
 
 _HAS_POINT = "+id IN (SELECT screening FROM finding WHERE status IN ('review', 'unknown') AND criterion = ?)"
-
-
-def _next_day(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def _search(db: sqlite3.Connection, chosen: Filter) -> str:

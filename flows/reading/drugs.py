@@ -14,7 +14,7 @@ from flows.reading.text import opened
 
 __all__ = ["Drug", "Lexicon", "Mention", "read_drug", "read_drugs"]
 
-_MOST_WORDS = 700  # a Chinese character is a word
+_MOST_WORDS = 500  # a Chinese character is a word
 _ASKED = re.compile(
     r"[?？] ?[?？]|(?:能|可以|可不可以|能不能)用.*[吗么?？]|[吗么][?？。]*$|要不要|多少钱|算不算|有没有用|怎么样|(?:是什么|什么是)"
     r"|^(?:what|how|why|which|who|should|can|could|may) |^(?:is|are|does|do|did|was) (?!not\b)"

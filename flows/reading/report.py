@@ -17,6 +17,8 @@ from flows.reading.text import LONGEST_MESSAGE, normalise
 from flows.units import Analyte
 
 MOST_LINES = 120
+LONGEST_PROSE = 2048  # characters; a longer text is a report only where each of its lines is the row of a table
+LONGEST_ROW = 200
 _FINDERS: tuple[Callable[[str, date], list[Claim]], ...] = (
     lab_date, viruses, ecog, person, diagnosis, sites, anticoagulant
 )  # fmt: skip
@@ -36,10 +38,10 @@ def read_report(text: str, analytes: dict[str, Analyte], today: date) -> Report:
     """All facts of a message that can be read for certain; any order, one or several lines, English and Chinese.
 
     A doubtful unit, a value outside its limits, and two different values for one fact are in `doubtful`. Negated or
-    uncertain findings ("no lung mets", ?, 待排) stay in `unread`. Text longer than a message is unread as a whole.
+    uncertain findings ("no lung mets", ?, 待排) stay in `unread`. A text longer than any report is unread as a whole.
     """
-    written = [line for line in text.splitlines() if line.strip()] if len(text) <= LONGEST_MESSAGE else []
-    if len(text) > LONGEST_MESSAGE or len(written) > MOST_LINES:
+    written = [line for line in text.splitlines() if line.strip()] if len(text) <= LONGEST_MESSAGE else [text]
+    if len(written) > MOST_LINES or (len(text) > LONGEST_PROSE and max(map(len, written), default=0) > LONGEST_ROW):
         return Report({}, {}, (text,))
     lines = [_claimed(normalise(line), analytes, today) for line in written]
     claims = [claim for line in lines for claim in sorted(line.claims, key=lambda claim: claim.start)]

@@ -10,7 +10,7 @@ from flows.answers import UNKNOWN, Answer, Doubt, Reading, Reason, Rejection
 from flows.units import Range
 
 LONGEST_MESSAGE = 4096  # characters of one Telegram message
-LONGEST_ANSWER = 400  # characters of a choice in words
+LONGEST_ANSWER = 280  # characters of a choice in words
 LONGEST = 2000  # characters of a laboratory answer (a whole line may be pasted)
 SHORT = 200  # characters of an age, date or interval; anything longer is not an answer to one question
 
