@@ -5,6 +5,7 @@ Channels differ in how they receive and send; everything in between is here and 
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -31,6 +32,8 @@ from flows.survey import judge
 from flows.trial import Trial
 from i18n.catalogue import LANGUAGES, Words
 
+_SECRET = re.compile(r"(?i)^(\s*/(?:code\s+|start\s+code_)).*", re.DOTALL)
+"""A code that hands over somebody's answers; it is kept in no record."""
 RECENT = 500
 """States kept in memory of the screenings that moved last, so that an answer need not replay all before it."""
 
@@ -111,7 +114,7 @@ class Screener:
         if inbound.text is not None and (text := masked(inbound.text)) != inbound.text:
             inbound = session.inbound = replace(inbound, text=text)
             self.say(session, "masked")
-        self._log(session, "in", inbound.text or inbound.data or f"({inbound.other})")
+        self._log(session, "in", _SECRET.sub(r"\1***", inbound.text or inbound.data or f"({inbound.other})"))
         if inbound.other is not None:
             self.say(session, "edited" if inbound.other == "edited" else "text-only")
             self.show_prompt(session)

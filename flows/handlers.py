@@ -29,9 +29,9 @@ def consent_choices(state: State) -> tuple[str, ...]:
 def take(turn: Turn, message: Message) -> Decision:
     """Work on a message. Raises IllegalEvent when the phase does not allow what it asks for."""
     if isinstance(message, Typed):
-        if len(message.text) > TEXT_LIMIT:
-            return Decision(rejection=Rejection(Reason.TOO_LONG))
         turn.watch(message.text)
+        if len(message.text) > TEXT_LIMIT:
+            return Decision(tuple(turn.events), tuple(turn.says), Rejection(Reason.TOO_LONG), turn.state)
     flagged = bool(turn.events)
     if turn.asked.ask is Ask.LETTER:
         rejection = on_letter(turn, message)

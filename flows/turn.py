@@ -124,7 +124,8 @@ class Turn:
 
     def _ask_newer_values(self, before: State, answer: e.Answered) -> None:
         """When time has passed and there is a newer report, its values are asked, too."""
-        if not before.rechecking or before.replies[answer.question].agrees(answer):
+        earlier = before.replies.get(answer.question)
+        if not before.rechecking or earlier is None or earlier.agrees(answer):
             return
         values = values_of_report(self.trial, self.state, answer.question, self.today)
         if values:

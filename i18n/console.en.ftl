@@ -17,6 +17,7 @@ sign-in = Sign in
 sign-in-title = Sign in to the study console
 sign-in-lead = For study coordinators. Everything you open is recorded.
 sign-in-name = Name
+# pragma: allowlist nextline secret
 sign-in-password = Password
 sign-in-hint = No access yet? Whoever runs this service adds coordinators.
 sign-in-wrong = Name or password is not right.

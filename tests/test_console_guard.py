@@ -16,7 +16,7 @@ from bot.settings import Settings
 
 pytestmark = pytest.mark.asyncio
 
-PASSWORD = "correct horse battery"
+PASSWORD = "correct horse battery"  # pragma: allowlist secret
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 SHARED = CONSENT.replace("mandate", "coordinators,mandate")
 

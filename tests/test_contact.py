@@ -371,6 +371,20 @@ def test_an_old_report_is_asked_again_with_its_values(office):
     assert set(asked[2:]) == {"Q22", "Q23", "Q24", "Q25", "Q26", "Q27", "Q28", "Q29", "Q30", "Q32", "Q33"}
 
 
+def test_something_new_said_at_the_check_is_asked_about(office):
+    talk = office.person(answers=PATIENT | VACCINE)
+    talk.send("=contact")
+    office.at(datetime(2026, 12, 11, 9, 0, tzinfo=SHANGHAI))
+    [call] = office.deliver()
+    press(talk, call, "Check again")
+    talk.send("/answers")
+    talk.send("=!edit:recent")
+    talk.send("=vaccine,infection")
+    talk.answer_all(PATIENT | VACCINE | {"Q42": "=none"})
+    talk.send("=finish")
+    assert "Q42" in talk.asked and talk.state.phase == "concluded"
+
+
 @pytest.mark.parametrize(
     "do", [["=no_contact"], ["/stop"], ["/answers", "=!edit:recent", "=none"], ["/restart", "=!restart-now"]]
 )
@@ -429,7 +443,7 @@ async def test_on_telegram_a_letter_keeps_its_buttons_while_questions_are_answer
             office.at(datetime.now(UTC))
             office.write(Talk(screener, "11"), "How are you?")
         async with running(server, tmp_path):
-            letter = await reader.person.heard(text="How are you?")
+            letter = await reader.person.heard(text="How are you?", timeout=20)
             await reader.say("npc")
             await reader.person.tap("Answer", letter)
             await reader.person.heard(text="write your answer")

@@ -155,6 +155,15 @@ def test_a_code_is_stored_in_no_readable_form(screener, tmp_path):
     assert code not in kept and code.replace("-", "") not in kept
 
 
+def test_a_code_that_was_sent_is_kept_in_no_record(screener, tmp_path):
+    code, talk = code_of(patient(screener)), Talk(screener, "doctor")
+    talk.begin("clinician")
+    for line in (f"/code {code}", f"/start code_{code}"):
+        talk.send(line)
+        assert "Another check is open" in talk.text
+    assert code not in str([[tuple(row) for row in rows] for rows in tables(tmp_path).values()])
+
+
 def test_guessing_is_limited_and_reveals_nothing(screener):
     code = code_of(patient(screener))
     talk = Talk(screener, "guesser")

@@ -286,6 +286,18 @@ def handing_over(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def charts(db: Database) -> None:
+    """The finished screenings that count in the charts, without the rest of their rows."""
+    _execute(
+        db,
+        """
+        CREATE INDEX screening_judged ON screening (id, for_coordinators, started)
+            WHERE for_coordinators = 1 AND outcome IS NOT NULL
+        """,
+    )
+
+
 def _execute(db: Database, statements: str) -> None:
     """One by one: `executescript` would commit the migration's transaction."""
     for statement in statements.split(";\n"):
