@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot import correspondence
 from bot.outbound import Inbound, Item, Menu, Outbound
-from bot.render import prompts, result
+from bot.render import answers, prompts, result
 from bot.render.copy import render_copy
 from flows.dialogue import current_question
 from flows.events import Event, LanguageChosen, RoleChosen, Withdrawn
@@ -122,12 +122,12 @@ def _back(screener: Screener, session: Session, command: Command) -> None:
 
 def _answers(screener: Screener, session: Session, command: Command) -> None:
     if command.argument.isdigit():
-        listed = prompts.answers(screener.view(session))
+        listed = answers.answers(screener.view(session))
         number = int(command.argument)
         if 1 <= number <= len(listed):
             screener.reopen(session, listed[number - 1][0])
             return
-    session.replies.append(prompts.answers_menu(screener.view(session)))
+    session.replies.append(answers.answers_menu(screener.view(session)))
 
 
 def _edit(screener: Screener, session: Session, command: Command) -> None:

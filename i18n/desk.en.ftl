@@ -10,6 +10,7 @@ queue-title = Waiting for the team, newest first:
 queue-line = { $code } · { $outcome } · open points: { $count } · { $state }
 queue-empty = Nobody is waiting.
 case = { $code }: { $outcome }. Follow-up: { $state }. Open points: { $points }
+case-source = A doctor goes on with { $code } here.
 case-missing = There is no screening with this code that you may see.
 case-how = Please send /case and a code, for example /case 7K4-2QM.
 mark-how = Please send /mark, a code and one of: { $states }. For example: /mark 7K4-2QM contacted

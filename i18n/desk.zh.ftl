@@ -10,6 +10,7 @@ queue-title = 等待团队处理（新的在前）：
 queue-line = { $code } · { $outcome } · 待确认：{ $count } · { $state }
 queue-empty = 目前没有人在等待。
 case = { $code }：{ $outcome }。随访：{ $state }。待确认：{ $points }
+case-source = 由医生接着 { $code } 填写。
 case-missing = 没有您可以查看的、使用该编号的筛查。
 case-how = 请发送 /case 和编号，例如 /case 7K4-2QM。
 mark-how = 请发送 /mark、编号和以下之一：{ $states }。例如：/mark 7K4-2QM contacted

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -244,6 +245,17 @@ def test_a_case_and_a_mark(office):
     assert looked == [(code, "view"), (code, "state"), (code, "view")]
 
 
+def test_a_case_that_was_handed_over_names_the_first_one(office):
+    first = office.finish("1")
+    first.send("/handover")
+    token = re.search(r"/code (\S+)\.", first.text)[1]
+    doctor = Telegram(office.screener, "2")
+    for line in ("/start en", "=clinician", f"/code {token}", SHARED):
+        doctor.send(line)
+    assert f"A doctor goes on with {office.code(first)} here." in office.command(f"/case {office.code(doctor)}")
+    assert "goes on" not in office.command(f"/case {office.code(first)}")
+
+
 @pytest.mark.parametrize("text", ["/mark", "/mark 7K4-2QM", "/mark 7K4-2QM eaten", "/case"])
 def test_a_wrong_command_says_how_and_changes_nothing(office, text):
     assert "Please send" in office.command(text)
@@ -285,8 +297,11 @@ def test_a_removed_coordinator_is_like_everybody_else(office):
 
 @pytest.mark.asyncio
 async def test_on_telegram_the_chat_is_told_and_answered(tmp_path):
-    async with BotApiServer() as server, running(server, tmp_path, PRESCREEN_COORDINATORS_CHAT=CHAT) as _:
+    with Office(tmp_path):
+        pass
+    async with BotApiServer() as server, running(server, tmp_path, PRESCREEN_COORDINATORS_CHAT=CHAT):
         reader, stranger = Reader(Person(server, 11), "patient", "en"), Person(server, 12)
+        coordinator = Person(server, 900)
         await reader.say("/start en")
         await reader.choose("patient")
         await reader.say("62")
@@ -296,6 +311,10 @@ async def test_on_telegram_the_chat_is_told_and_answered(tmp_path):
         await stranger.in_group("good morning")
         await stranger.in_group("/queue")
         await heard_in_group(server, "do not know that command")
+        await coordinator.in_group("/queue@test_bot")
+        await heard_in_group(server, "Nobody is waiting")
+        await coordinator.say("/console")
+        await coordinator.heard(text="/link/", timeout=20)
         said = [m.plain for m in server.chats[GROUP] if m.from_bot]
     assert [text for text in said if "private chat" in text] == []
     await until(lambda: all(row["sent"] for row in tables(tmp_path)["outbox"]))

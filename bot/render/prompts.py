@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.outbound import Item, Menu, Outbound, Setting
+from bot.render.answers import answer_lines, named
 from bot.render.values import answer_text
 from flows.answers import Rejection
 from flows.dialogue import prompt
@@ -17,7 +18,7 @@ from flows.handlers import REQUIRED_CONSENT
 from flows.messages import ROLE_QUESTION, Ask, Prompt, Say
 from flows.questions import offers_choices
 from flows.state import Phase, State
-from flows.survey import progress, survey
+from flows.survey import progress
 from flows.trial import Question, Trial
 from i18n.catalogue import Words
 
@@ -189,7 +190,7 @@ def notice(view: View) -> str:
 
 def _reported(view: View, answer: Answered) -> str:
     """A reported answer, with the earlier one where it is another."""
-    line = _named(view, answer.question, answer)
+    line = named(view, answer.question, answer)
     earlier = view.state.replies.get(answer.question)
     if earlier is None or earlier.facts == answer.facts:
         return line
@@ -213,42 +214,6 @@ def _stop_offer(view: View, asked: Prompt) -> Outbound:
 def _review(view: View, asked: Prompt) -> Outbound:
     text = "\n".join([view.words("review-title"), "", *answer_lines(view)])
     return _plain(view, asked, text)
-
-
-def answer_lines(view: View) -> list[str]:
-    """All answers that count, numbered in the order of the questions."""
-    return [f"{number}. {line}" for number, (_, line) in enumerate(answers(view), 1)]
-
-
-def answers(view: View) -> list[tuple[str, str]]:
-    """The answered questions that count, each with its label and answer in words."""
-    asked = survey(view.trial, view.state, view.today).asked if view.state.role else ()
-    replies = [(id, view.state.replies[id]) for id in asked]
-    return [(id, _attributed(view, id, reply)) for id, reply in replies]
-
-
-def _attributed(view: View, id: str, reply: Answered) -> str:
-    """An answer with who gave it, where that was not the doctor, and what the doctor says otherwise."""
-    line = _named(view, id, reply)
-    if reply.by is not None:
-        line = view.words("answer-by", line=line, who=view.words(f"by-{reply.by}"))
-    other = view.state.disagreed.get(id)
-    return line if other is None else view.words("answer-other", line=line, answer=answer_text(view.trial, view.words, other))
-
-
-def _named(view: View, id: str, reply: Answered) -> str:
-    answer = answer_text(view.trial, view.words, reply)
-    return view.words("fact-answer", label=view.words(f"{id}.label"), answer=answer)
-
-
-def answers_menu(view: View) -> Outbound:
-    """All answers with a button for each, to change one."""
-    listed = answers(view)
-    if not listed:
-        return Outbound(view.words("answers-none"))
-    hint = view.words("answers-change-typed" if view.in_terminal else "answers-change")
-    text = f"{view.words('answers-title')} {hint}"
-    return Outbound(text, Menu(view.state.seq, tuple(Item(f"!edit:{id}", line) for id, line in listed)))
 
 
 def render_say(view: View, say: Say) -> str | None:

@@ -41,6 +41,13 @@ class Handovers:
         """The doctor's screening goes on with `source`, and is erased with it."""
         self._db.conn.execute("UPDATE screening SET handed_from = ? WHERE id = ?", (source, screening))
 
+    def source(self, screening: int) -> str | None:
+        """The code of the screening that this one goes on with, where coordinators may see that one; None if it is its own."""
+        sql = """SELECT o.code FROM screening s JOIN screening o ON o.id = s.handed_from
+                 WHERE s.id = ? AND o.for_coordinators = 1"""
+        row = self._db.conn.execute(sql, (screening,)).fetchone()
+        return row[0] if row else None
+
     def failed(self, channel: str, address: str, now: datetime) -> None:
         """Count a wrong code."""
         values = (now.isoformat(timespec="milliseconds"), self._who(channel, address))

@@ -93,7 +93,8 @@ class Desk:
             state=own(f"follow-{record.follow_up}"),
             points=" ".join(self._open_points(record)) or own("none"),
         )
-        return f"{told}\n{self._team.case(record.code)}"
+        source = self._store.handovers.source(record.id)
+        return "\n".join([told, *([own("case-source", code=source)] if source else []), self._team.case(record.code)])
 
     def _mark(self, order: Order, now: datetime) -> str:
         own = _own(order)
