@@ -40,4 +40,5 @@ def start_logs(level: str) -> None:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
         logger_factory=structlog.PrintLoggerFactory(cast(TextIO, _Unbroken(sys.stderr))),
+        cache_logger_on_first_use=True,
     )

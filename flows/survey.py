@@ -27,27 +27,35 @@ FREE_TEXT = "free_text"
 class Survey:
     """`values` are the facts that count (JSON form), `asked` the answered questions, `open` those still to be asked.
 
-    `theirs` are the facts that the patient or relative gave before a doctor went on.
+    `left` is how many more questions there will be if all are answered in the ordinary way; `theirs` are the facts that
+    the patient or relative gave before a doctor went on.
     """
 
     values: Mapping[str, Json]
     answers: Mapping[str, Answer]
     asked: tuple[str, ...]
     open: tuple[Question, ...]
-    theirs: frozenset[str] = frozenset()
+    left: int
+    theirs: frozenset[str]
 
 
-def survey(trial: Trial, state: State, today: date, *, imagine: bool = False) -> Survey:
-    """What counts today. With `imagine`, unanswered questions are taken as answered in the ordinary way."""
-    return recall(state.memory, (trial.digest, today, imagine), lambda: _survey(trial, state, today, imagine))
+def survey(trial: Trial, state: State, today: date) -> Survey:
+    """What counts today."""
+    return recall(state.memory, (trial.digest, today), lambda: _survey(trial, state, today))
 
 
-def _survey(trial: Trial, state: State, today: date, imagine: bool) -> Survey:
-    walk = _Walk(trial, state, today, imagine)
+def _survey(trial: Trial, state: State, today: date) -> Survey:
+    walk, imagined = _Walk(trial, state, today), None
     for question in trial.questions:
-        if state.role in question.roles:
-            walk.visit(question)
-    return Survey(walk.values, walk.answers, tuple(walk.asked), tuple(walk.open), frozenset(walk.theirs))
+        if state.role not in question.roles:
+            continue
+        walk.visit(question)
+        if imagined is not None:
+            imagined.visit(question)
+        elif walk.open:
+            imagined = walk.imagined()
+    left = len(imagined.open) if imagined else 0
+    return Survey(walk.values, walk.answers, tuple(walk.asked), tuple(walk.open), left, frozenset(walk.theirs))
 
 
 def judge(trial: Trial, state: State, today: date) -> Assessment:
@@ -115,10 +123,9 @@ def next_question(trial: Trial, state: State, today: date) -> Question | None:
 
 def progress(trial: Trial, state: State, today: date) -> tuple[int, int]:
     """The number of this question and about how many there will be, if nothing special comes up."""
-    asked = survey(trial, state, today).asked
-    done = asked.index(state.reopened) if state.reopened in asked else len(asked)
-    left = len(survey(trial, state, today, imagine=True).open)
-    return done + 1, max(len(asked) + left, done + 1)
+    now = survey(trial, state, today)
+    done = now.asked.index(state.reopened) if state.reopened in now.asked else len(now.asked)
+    return done + 1, max(len(now.asked) + now.left, done + 1)
 
 
 def sets_of(question: Question, picked: tuple[str, ...]) -> dict[str, Json]:
@@ -148,8 +155,8 @@ class Gate(Enum):
 class _Walk:
     """The pass over the questions: what has been seen so far."""
 
-    def __init__(self, trial: Trial, state: State, today: date, imagine: bool) -> None:
-        self.trial, self.state, self.today, self.imagine = trial, state, today, imagine
+    def __init__(self, trial: Trial, state: State, today: date) -> None:
+        self.trial, self.state, self.today, self.imagine = trial, state, today, False
         self.values: dict[str, Json] = {}
         self.answers: dict[str, Answer] = {}
         self.world = AnswersOnDay(trial, self.answers, state.role, today)
@@ -157,6 +164,17 @@ class _Walk:
         self.open: list[Question] = []
         self.picked: dict[str, tuple[str, ...]] = {}
         self.theirs: set[str] = set()
+
+    def imagined(self) -> _Walk:
+        """The same walk, going on as if every open question were answered in the ordinary way."""
+        walk = _Walk(self.trial, self.state, self.today)
+        walk.imagine, walk.theirs = True, self.theirs
+        walk.values |= self.values
+        walk.answers |= self.answers
+        walk.picked |= self.picked
+        for question in self.open:
+            walk._leave_open(question)
+        return walk
 
     def visit(self, question: Question) -> None:
         gate = self._gate(question)
@@ -200,9 +218,11 @@ class _Walk:
 
     def _settled_by_them(self, question: Question) -> bool:
         """A gate is not asked where everything behind it was handed over."""
+        if not (question.gate and self.state.theirs):
+            return False
         opened = {id for option in question.options for id in option.opens}
         left = (self.trial.question(id) for id in opened if id not in self.state.theirs)
-        return question.gate and bool(self.state.theirs) and not any(self._applies(other) for other in left)
+        return not any(self._applies(other) for other in left)
 
     def _gate_is_theirs(self, question: Question) -> bool:
         gates = (self.state.replies.get(gate.id) for gate, _ in self.trial.gates_of(question.id, self.state.role))

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from bot.screener import Screener
 
 LOCK = "telegram.lock"
+GARBAGE = 20_000
+"""New objects before the garbage collector looks at them."""
 
 log = structlog.get_logger()
 
@@ -73,7 +75,8 @@ async def _run(store: Store, settings: Settings, api: Api, clock: Clock, load: L
 
 async def _work(intake: Intake, api: Api, sender: Sender, load: Load) -> None:
     screener, duties = await asyncio.to_thread(load)
-    gc.freeze()  # trial, words and classes stay: they need not be looked through again and again
+    gc.freeze()  # trial, words and classes stay: they need not be looked through again and again,
+    gc.set_threshold(GARBAGE)  # and what an answer makes is mostly gone by itself
     from bot.channels.telegram.runner import Runner
 
     await Runner(api, screener, sender, duties).run(intake)
