@@ -48,7 +48,8 @@ def make_screener(store: Store, settings: Settings, clock: Clock) -> Screener:
     """A screener on this store, with the trial and its words. It only reads files, so it may be made in another thread."""
     import seeds
     from bot.screener import Screener
-    from i18n.catalogue import LANGUAGES, parsed
+    from i18n import LANGUAGES
+    from i18n.catalogue import parsed
 
     words = {language: seeds.words(language) for language in LANGUAGES}
     trial = seeds.load()
@@ -65,7 +66,7 @@ def make_working(store: Store, settings: Settings, clock: Clock) -> tuple[Screen
 def team_of(settings: Settings) -> Team:
     """How the study team is reached."""
     from bot.coordination import Team
-    from i18n.catalogue import LANGUAGES
+    from i18n import LANGUAGES
 
     languages = LANGUAGES if settings.coordinators_language == "both" else (settings.coordinators_language,)
     kept = timedelta(days=settings.keep_shared_days)

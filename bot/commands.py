@@ -13,7 +13,8 @@ from bot.render.copy import render_copy
 from flows.dialogue import current_question
 from flows.events import Event, LanguageChosen, RoleChosen, Withdrawn
 from flows.state import IllegalEvent, Phase
-from i18n.catalogue import LANGUAGES, spoken_commands
+from i18n import LANGUAGES
+from i18n.catalogue import spoken_commands
 
 if TYPE_CHECKING:
     from bot.screener import Screener

@@ -17,7 +17,8 @@ from flows.events import Concluded, ContactWithdrawn, Event, Flagged, LetterAnsw
 from flows.state import Phase, State
 from flows.summary import summarise
 from flows.trial import Trial
-from i18n.catalogue import LANGUAGES, Words
+from i18n import LANGUAGES
+from i18n.catalogue import Words
 
 
 @dataclass(frozen=True)

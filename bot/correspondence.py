@@ -13,7 +13,7 @@ from flows.events import ContactAllowed, ContactWithdrawn, Event, LanguageChosen
 from flows.handover import handed_over
 from flows.recheck import may_have_changed
 from flows.state import Phase, State, replay
-from i18n.catalogue import LANGUAGES
+from i18n import LANGUAGES
 
 if TYPE_CHECKING:
     from bot.commands import Command

@@ -10,7 +10,7 @@ import click
 
 from bot.clock import now
 from bot.opening import give_up, opened_store, put_out
-from i18n.catalogue import LANGUAGES
+from i18n import LANGUAGES
 
 if TYPE_CHECKING:
     from bot.rulings import Entry

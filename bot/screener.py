@@ -30,7 +30,8 @@ from flows.reading.masking import masked
 from flows.state import IllegalEvent, Phase, State, extend, replay
 from flows.survey import judge
 from flows.trial import Trial
-from i18n.catalogue import LANGUAGES, Words
+from i18n import LANGUAGES
+from i18n.catalogue import Words
 
 _SECRET = re.compile(r"(?i)^(\s*/(?:code\s+|start\s+code_)).*", re.DOTALL)
 """A code that hands over somebody's answers; it is kept in no record."""

@@ -1,1 +1,3 @@
 """Every word that is not about one trial, and the catalogue that finds words by key."""
+
+LANGUAGES = ("en", "zh")

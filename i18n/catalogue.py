@@ -13,7 +13,6 @@ from importlib.resources import files
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
-LANGUAGES = ("en", "zh")
 _LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 
 

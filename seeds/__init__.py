@@ -9,7 +9,8 @@ from importlib.resources import files
 from flows.checks import problems
 from flows.definition import TrialError, compile_trial
 from flows.trial import Trial
-from i18n.catalogue import LANGUAGES, Words, general, keys, plain_values, ways_to_pick
+from i18n import LANGUAGES
+from i18n.catalogue import Words, general, keys, plain_values, ways_to_pick
 
 DEFAULT_TRIAL = "nct06494995"
 

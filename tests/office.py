@@ -6,7 +6,7 @@ from script import LABS, NOW, PATIENT, Talk, screener_in
 
 import seeds
 from bot.exports import Source
-from i18n.catalogue import LANGUAGES
+from i18n import LANGUAGES
 
 SHARED = "=process,abroad,mandate,coordinators"
 KEPT_BACK = "=process,abroad,mandate"

@@ -10,7 +10,7 @@ import seeds
 from bot.console.conversation import Conversation
 from bot.store import Happened, Letter, Line
 from flows import events as e
-from i18n.catalogue import LANGUAGES
+from i18n import LANGUAGES
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WORDS = {language: seeds.words(language) for language in LANGUAGES}

@@ -16,7 +16,8 @@ from bot.console.visit import inside
 from bot.rulings import register
 from bot.settings import Settings
 from flows.reading.flag_words import CODES
-from i18n.catalogue import LANGUAGES, area, keys
+from i18n import LANGUAGES
+from i18n.catalogue import area, keys
 
 CONSOLE = Path(__file__).parent.parent / "bot" / "console"
 TEXTS = {language: (CONSOLE.parent.parent / "i18n" / f"console.{language}.ftl").read_text("utf-8") for language in LANGUAGES}

@@ -18,7 +18,8 @@ from bot.channels.telegram.desk import Desk
 from bot.channels.telegram.updates import understand
 from bot.hours import SHANGHAI
 from bot.settings import Settings
-from i18n.catalogue import LANGUAGES, area, keys
+from i18n import LANGUAGES
+from i18n.catalogue import area, keys
 
 CHAT = str(GROUP)
 SHARED = "=process,abroad,mandate,coordinators"

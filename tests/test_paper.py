@@ -18,7 +18,8 @@ from bot.paper.document import document
 from bot.paper.texts import Script
 from flows.state import Phase
 from flows.trial import ROLES
-from i18n.catalogue import LANGUAGES, area, general, keys
+from i18n import LANGUAGES
+from i18n.catalogue import area, general, keys
 
 TRIAL = seeds.load()
 CHROMIUM = Path("/usr/bin/chromium")

@@ -9,7 +9,7 @@ from running import Reader, log_of, running, until
 from script import CONSENT, LABS, PATIENT, Talk, screener_in, tables
 
 from flows.reading.masking import masked
-from i18n.catalogue import LANGUAGES
+from i18n import LANGUAGES
 
 PHONE, MAIL, IDENTITY = "13912345678", "zz-sentinel@example.org", "110101199003071234"
 

@@ -5,7 +5,8 @@ import pytest
 import seeds
 from flows.checks import problems
 from flows.definition import TrialError, compile_trial
-from i18n.catalogue import LANGUAGES, general, keys
+from i18n import LANGUAGES
+from i18n.catalogue import general, keys
 
 TRIAL = seeds.load()
 FILES = seeds.read_files(seeds.DEFAULT_TRIAL)

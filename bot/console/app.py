@@ -22,7 +22,8 @@ from bot.console import case, exporting, figures, listing, register, signing
 from bot.console.guard import LOOPBACK, Guard
 from bot.console.shown import FILTERS
 from bot.console.visit import Console, Visit, closed_page, open_page
-from i18n.catalogue import LANGUAGES, area
+from i18n import LANGUAGES
+from i18n.catalogue import area
 
 if TYPE_CHECKING:
     from bot.clock import Clock

@@ -10,7 +10,7 @@ from starlette.responses import Response, StreamingResponse
 from bot.console.visit import Visit
 from bot.exports import KINDS, Source, pieces
 from bot.hours import SHANGHAI
-from i18n.catalogue import LANGUAGES
+from i18n import LANGUAGES
 
 
 async def show(visit: Visit) -> Response:

@@ -16,7 +16,7 @@ from bot.console.visit import Visit
 from bot.hours import SHANGHAI
 from bot.store.figures import MINUTES, Figures
 from flows.trial import ROLES
-from i18n.catalogue import LANGUAGES
+from i18n import LANGUAGES
 
 SPANS = (7, 30, 90)
 """Days to choose from; nothing is kept longer than the last."""

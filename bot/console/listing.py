@@ -15,7 +15,7 @@ from bot.store import Filter, Record
 from bot.store.worklist import PAGE_SIZE, SORTS
 from flows.eligibility import Outcome
 from flows.trial import ROLES, Trial
-from i18n.catalogue import LANGUAGES
+from i18n import LANGUAGES
 
 OUTCOMES = (
     Outcome.LIKELY_ELIGIBLE,

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from bot.console.visit import COOKIE, LANGUAGE_COOKIE, Visit, inside
 from bot.store import Coordinator
-from i18n.catalogue import LANGUAGES
+from i18n import LANGUAGES
 
 FAILURES_OF_NAME = 10
 FAILURES_OF_ADDRESS = 30

@@ -19,7 +19,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from bot.hours import SHANGHAI
 from bot.store import Coordinator, Store
 from flows.trial import Trial
-from i18n.catalogue import LANGUAGES, Words
+from i18n import LANGUAGES
+from i18n.catalogue import Words
 
 COOKIE = "prescreen"
 LANGUAGE_COOKIE = "language"

@@ -17,7 +17,8 @@ from flows.facts import Fact, Kind
 from flows.messages import ROLE_QUESTION
 from flows.questions import offers_choices
 from flows.trial import ROLES, Option, Question, Trial
-from i18n.catalogue import LANGUAGES, area
+from i18n import LANGUAGES
+from i18n.catalogue import area
 
 MAIN, OTHERS = LANGUAGES[0], LANGUAGES[1:]
 WORD, LIMIT = "word", "uln"

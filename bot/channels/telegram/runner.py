@@ -18,7 +18,7 @@ from bot.channels.telegram.worker import Worker
 from bot.commands import MENU
 from bot.screener import Screener
 from bot.store import StoreError
-from i18n.catalogue import LANGUAGES
+from i18n import LANGUAGES
 
 TOGETHER = 8
 """Updates brought to the disk at a time, when so many wait: the disk is slower than we are."""
