@@ -56,7 +56,8 @@ def _picked(question: Question, value: Answer) -> tuple[str, ...] | None:
     if value is UNKNOWN:
         return (question.dont_know,)
     if isinstance(value, tuple) and value and all(question.option(item) for item in value):
-        return value
+        named = sets_of(question, value).get(question.fact or "")
+        return value if question.fact is None or named == to_json(value) else None  # the drug "chemo" stays as typed
     if value == () and question.option("none"):
         return ("none",)
     name = str(value).lower() if isinstance(value, bool) else value

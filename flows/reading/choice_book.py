@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from flows.answers import Reading, Reason, Rejection
+from flows.reading.choice_doubts import DOUBTS, EXCEPTION
 from flows.reading.choice_numbers import places, scores
 from flows.reading.choice_said import NOTHING, Meaning, Said, Values, all_of, items
 from flows.reading.choice_words import DECLINES, meanings
+from flows.reading.marks import in_words
 from flows.reading.phrases import Path, Phrasebook, Piece, is_number, is_word, words
 from flows.reading.scope import Word
 from flows.reading.text import LONGEST_ANSWER, digits, dont_know, normalise, opened
@@ -56,10 +58,13 @@ class Book:
         self._values = tuple(option.value for option in options)
         self._exact: dict[tuple[str, ...], Values] = {}
         self._phrases: Phrasebook[Meaning] = Phrasebook()
+        self._doubts = {option.value: _doubts(option) for option in options}
         for phrase, word in meanings():
             self._phrases.add(words(phrase), word)
         for option in options:
             for label in option.labels:
+                if label.startswith("?"):
+                    continue
                 self._add(label, option.value)
                 self._add(_BRACKETS.sub("", label), option.value)
         self._yes = self._only(option.value for option in options if _worded(option, _BARE_YES))
@@ -83,7 +88,17 @@ class Book:
             return self._undecided()
         if plain.strip(" .!。") in DECLINES:
             return Found(("prefer_not",)) if "prefer_not" in self._values else self._undecided()
-        return self._numbered(plain) or self._five_items(plain) or self._worded_freely(plain)
+        found = self._numbered(plain) or self._five_items(plain) or self._worded_freely(plain)
+        return found if isinstance(found, Rejection) else self._doubted(found, plain)
+
+    def _doubted(self, found: Found, plain: str) -> Found:
+        """Asked back where something leaves a chosen option open that the question marks so."""
+        if found.values and EXCEPTION.search(plain):
+            return replace(found, sure=False)
+        if not any(DOUBTS[name](plain) for value in found.values for name in self._doubts[value]):
+            return found
+        beside = frozenset(found.values) | frozenset(found.one_of)
+        return Found((), False, tuple(value for value in self._values if value not in UNDECIDED or value in beside))
 
     def _five_items(self, plain: str) -> Found | None:
         """乙肝五项 by their numbers: item 1 is the surface antigen, and "2阳性" may be anything but it."""
@@ -165,7 +180,7 @@ class Book:
         if not self._no:
             return Rejection(Reason.NOT_AN_OPTION)
         sure = said.denied == {self._yes} and not said.doubtful
-        return Found((self._no,)) if sure else Found((), False, (self._no,))
+        return Found((self._no,)) if sure else Found((), False, self._ordered({self._no, *said.denied}))
 
     def _yes_or_no(self, said: Said) -> Found | Rejection:
         """A bare yes or no, where the question has one option for it."""
@@ -198,13 +213,17 @@ def _vocabulary() -> Phrasebook[Word]:
     return book
 
 
+def _doubts(option: Option) -> tuple[str, ...]:
+    return tuple(label[1:] for label in option.labels if label[1:] in DOUBTS and label.startswith("?"))
+
+
 def _worded(option: Option, wordings: Values) -> bool:
     return any(label.casefold() in wordings for label in option.labels)
 
 
 def _plain(text: str) -> str:
     """HBsAg- and HBsAg(-) in words: the hyphen alone would be lost."""
-    return _PLUS.sub(" positive ", _MINUS.sub(" negative ", _STAGE.sub(" ", normalise(text).casefold())))
+    return _PLUS.sub(" positive ", _MINUS.sub(" negative ", _STAGE.sub(" ", normalise(in_words(text)).casefold())))
 
 
 def _key(plain: str) -> tuple[str, ...]:

@@ -37,6 +37,8 @@ _CERTAIN: tuple[tuple[str, Build], ...] = (
     (rf"(?:the year )?{_Y} ?年?", lambda t, y: valid((int(y), None, None))),
     (rf"{_N} ?[-/.] ?{_N} ?[-/.] ?{_Y}{_CLOCK}", lambda t, a, b, y: cal.day_or_month_first(a, b, int(y))),
     (rf"{_N}(?:[-/.]| ){_Y}", lambda t, m, y: _ym(t, y, m)),
+    ("([7-9][0-9])年", lambda t, y: valid((1900 + int(y), None, None))),  # nobody counts that many years
+    (rf"(20){_NN}{_NN}", cal.six_digits),
     (rf"'?{_NN}年{_N}月份?", lambda t, y, m: valid((full_year(int(y), t), int(m), None))),
     (rf"'?{_NN}年{_N}月{_N}[日号]?", lambda t, y, m, d: valid((full_year(int(y), t), int(m), int(d)))),
     (rf"{_MON}[ ,-]*(?:of |in )?{_Y}", lambda t, n, y: valid((int(y), month_number(n), None))),

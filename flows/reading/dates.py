@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from flows.answers import Doubt, PartialDate, Reading, Reason, Rejection
+from flows.answers import UNKNOWN, Doubt, PartialDate, Reading, Reason, Rejection, add_months
 from flows.reading.calendar_days import MONTH_NAME, Dates
 from flows.reading.date_events import names_another_event
 from flows.reading.date_forms import CERTAIN, UNCERTAIN, days_meant
 from flows.reading.date_words import (
     ANOTHER_DAY,
+    DATE_UNKNOWN,
     EDGE,
     FUTURE,
     LUNAR,
     NONE,
+    NONE_OF_FACT,
     ONGOING,
     OPEN_SPAN,
     SEVERAL,
@@ -38,8 +40,12 @@ _DATE_INSIDE = re.compile(
 )
 _SPACED_UNIT = re.compile(" ?([年月日号]) ?")
 _ONE = re.compile(r"\ban? (?=day|week|month|year)")
+_ON_A_DAY = re.compile(rf"(?<=\bon )({MONTH_NAME}\.? [0-9]{{1,2}})(?![0-9a-z:/]|,? ?['0-9])")
+"""After "on" comes a day: "on Feb 20" is no month of 2020."""
+_ON_THIS_DAY = re.compile("去年的?今[天日]")
 _SINCE = re.compile(
     r"^(?:(?:ned|cancer[- ]free|disease[- ]free|clear|none|nothing|no (?:cancer|recurrence|relapse)) )?(?:ever )?(?:since|from) |^自从?"
+    r"|,? ?(?:and )?(?:nothing|all clear|clear|no (?:cancer|recurrence|relapse)) (?:ever )?since(?: then)?$"
     r"|(?:开始|起|以来|至今|到现在|之?后)(?:就|一直|都)?(?:没有?|无|未)?(?:再)?(?:复发|转移|瘤|癌)?(?:过|了)?$"
 )
 """Of a state that lasts the day is asked on which it began."""
@@ -60,6 +66,11 @@ def read_date(text: str, today: date, words: frozenset[str] = frozenset(), fact:
     plain = opened(text, SHORT)
     if not isinstance(plain, str):
         return plain
+    bare = plain.strip(EDGE)
+    if fact in NONE_OF_FACT and NONE_OF_FACT[fact].fullmatch(bare):
+        return Reading("none")
+    if fact != "lab_date" and DATE_UNKNOWN.fullmatch(bare):  # of a report without a date the values are still asked
+        return Reading(UNKNOWN)
     if fact.endswith("_since"):
         plain = _SINCE.sub("", plain)
     found = _read(plain, today, words)
@@ -78,12 +89,18 @@ def _read(plain: str, today: date, words: frozenset[str]) -> Reading | Rejection
         return Rejection(Reason.AMBIGUOUS_DATE)
     if FUTURE.search(plain):
         return Rejection(Reason.FUTURE_DATE)
+    plain = _ON_A_DAY.sub(r"\1th", _ON_THIS_DAY.sub(lambda match: _last_year(today), plain))
     years = _CHINESE_YEAR.sub(lambda match: match[0].translate(_DIGIT_OF), _YEARS_AGO.sub(r"\1 years ago", plain))
     if near := holiday(years, today):
         return near
     joined = _SPACED_UNIT.sub(r"\1", absolute(digits(years), today))
     said, about = bared(_ONE.sub("1 ", joined))
     return _dated(said, about, today) if said else Rejection(Reason.NOT_A_DATE)
+
+
+def _last_year(today: date) -> str:
+    day = add_months(today, -12)
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _dated(said: str, about: bool, today: date) -> Reading | Rejection:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from flows.reading.marks import in_words
 from flows.reading.phrases import Path, is_han, is_latin, is_number
 from flows.reading.phrases import Piece as AnyPiece
 from flows.reading.scope import Word
@@ -60,7 +61,7 @@ def names(piece: Piece) -> bool:
 
 def prepared(text: str) -> str:
     """Normalised, without trade mark signs and biomarkers; a line break is a break between items, and (-) a "not"."""
-    plain = normalise(text.translate(_SIGNS))
+    plain = normalise(in_words(text.translate(_SIGNS)))
     return _MARKER.sub(" , ", _MINUS.sub(" not ", plain))
 
 

@@ -15,7 +15,7 @@ _AROUND = re.compile(
     r"^(?:about|around|approximately|approx\.?|roughly|maybe|probably|~|≈|it was|it took|after|only|just|i think"
     r"|大概|大约|约|差不多|可能|应该|过了?|隔了?|间隔|经过|有|是|才|仅|就|又|放疗|化放疗|放化疗|治疗|结束|完成|之?后|以后)(?![a-z])"
     r"|(?:after(?: (?:the |that |my )?(?:rt|radiation|radiotherapy|treatment|it|that|end))*|later|post[ -]?rt|or so|approximately"
-    r"|左右|上下|之?后|以后|时|就?复发|的?样子|了|吧|的)$"
+    r"|左右|上下|之?后|以后|时|就?复发|的?样子|整|了|吧|的)$"
 )
 _MONTH = r" ?(?:months?|mos?|mths?|m|个月)"
 _YEAR = r" ?(?:years?|yrs?|y|年)"

@@ -28,12 +28,12 @@ _OTHER_CHINESE = (
 )
 # The first match wins: "direct bilirubin" is another test before it is a bilirubin.
 _TESTS: tuple[tuple[str, str, str], ...] = (
-    ("inr", r"pt[- ]?inr|inr", "国际(?:标准化|化标准)比(?:值|率)?"),
+    ("inr", r"pt[- ]?inr|inr", "(?:凝血酶原)?国际(?:标准化|化标准)比(?:值|率)?"),
     (OTHER_TEST, _OTHER_LATIN, _OTHER_CHINESE),
     (
         "anc",
         r"(?:anc|absolute neutrophils?(?: count)?|neut(?:rophils?)?(?: count)?|neut?r?(?=[#0-9 :=])|ne#?|gran)(?![a-z])#?",
-        r"中性粒?(?:细胞)?(?:绝对)?(?:计?数目?|值)?",
+        r"中性粒?(?:细胞)?(?:绝对)?(?:计?数目?|值)?#?",
     ),
     ("plt", r"plts?|platelets?(?: count)?|thrombocytes?", "血小板(?:计数|数目|数)?"),
     (
@@ -43,12 +43,12 @@ _TESTS: tuple[tuple[str, str, str], ...] = (
     ),
     ("hb", r"hb|hgb|ha?emoglobine?", "血红蛋白(?:浓度)?|血色素"),
     ("alb", r"alb|(?:serum )?albumin", "(?:血清)?[白清]蛋白"),
-    ("tbil", r"t[- .]?bili?|tb|stb|total bilirubin|bilirubin(?:,? total)?|bili", "(?:血清)?总?胆红素|总胆"),
+    ("tbil", r"t[- .]?bili?|tb|stb|total bili(?:rubin)?|bilirubin(?:,? total)?|bili", "(?:血清)?总?胆红素|总胆"),
     ("alt", r"s?alt|s?gpt|alanine (?:amino)?transferase|alat", "(?:谷丙|丙氨酸)(?:氨基)?(?:转氨酶|转移酶)?"),
     ("ast", r"s?ast|s?got|aspartate (?:amino)?transferase|asat", "(?:谷草|天?门?冬氨酸)(?:氨基)?(?:转氨酶|转移酶)?"),
-    ("alp", r"alp|akp|alk[- ]?phos|alkaline phosphatase", "碱性?磷酸?酶"),
+    ("alp", r"alp|akp|alkp|alk[- ]?phos|alkaline phosphatase", "碱性?磷酸?酶"),
     ("scr", r"s?cr(?:ea?t?)?|s[- ]cr|(?:serum )?creatinine", "血?清?肌酐"),
-    ("aptt", r"a?ptt|activated partial thromboplastin time", "(?:活化的?)?部分凝血活酶时间"),
+    ("aptt", r"[ak]?ptt|activated partial thromboplastin time", "(?:活化的?)?部分凝血活酶时间"),
     ("weight_kg", r"wt|weight|body weight|bw|weighs?", "体重"),
     (
         "steroid_mg_per_day",

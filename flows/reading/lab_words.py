@@ -7,7 +7,7 @@ import re
 from flows.reading.text import NUMBER
 
 _UPPER = (
-    r"(?:uln|unl|upper (?:limit|normal)(?: limit)?(?: of (?:the )?(?:normal|reference))?(?: range)?|upper reference limit"
+    r"(?:uln|unl|upper(?=:? ?[0-9])|upper (?:limit|normal)(?: limit)?(?: of (?:the )?(?:normal|reference))?(?: range)?|upper reference limit"
     r"|正常(?:值|参考值)?(?:范围)?的?(?:上限|高限|最高值)|(?:参考)?(?:值|范围)?的?上限(?:值)?|最高(?:正常)?值?|max(?:imum)?(?![a-z]))"
 )
 _TIMES_UPPER = rf"(?:[x×*]|times|fold|倍)[ -]*(?:the |of |的)*(?:{_UPPER}|normal|正常)|正常值?的?[0-9.]+倍"
@@ -28,9 +28,9 @@ _VAGUE = r"more than|over|almost|nearly|between|or(?![a-z])|[几多余]|将近|�
 _HIGH_OR_LOW = r"\(?(?:[↑↓]+|(?<![a-z])(?:hh?|ll?|high|low)(?![a-z/0-9])|偏[高低]|升高|降低|[高低])\)?"
 _FILLER = (
     r"(?:my|the|his|her|patient'?s?|patient|is|was|it's|it|of|at|value|result|level|count|serum|blood|report|says|shows|i(?! ?[0-9])|he|she"
-    r"|only|just|now|today|yesterday|per day|a day|every day|each day|daily|once|od|qd|/ ?day|/ ?d|unit|abs|absolute|on warfarin)(?![a-z])"
+    r"|only|just|now|today|yesterday|per day|a day|every day|each day|daily|once|od|qd|qn|qhs|qam|at night|nightly|(?:every|each) (?:morning|night|evening)|takes?|taking|po|/ ?day|/ ?d|unit|abs|absolute|on warfarin)(?![a-z])"
     r"|每[天日][1一]次|我的?|他的?|她的?|患者|病人|是|为|有|结果|检查|检验|化验单?|报告单?|指标|数值|单位|值|上?写的?|显示"
-    r"|的|今天|昨天|现在|每[天日]|[1一][天日]|口服|测定|(?:酶|速率|比色|苦味酸|溴甲酚绿|凝固|免疫比浊)法|最近(?:[1一]次)?(?!用|吃|服)|[了呢吧啊]"
+    r"|的|今天|昨天|现在|每[天日]|[1一][天日]|每[早晚](?!.*每?[早晚])|睡前|顿服|口服|服用?|吃|测定|(?:酶|速率|比色|苦味酸|溴甲酚绿|凝固|免疫比浊)法|最近(?:[1一]次)?(?!用|吃|服)|[了呢吧啊]"
 )
 # Q times the upper limit, K upper limit, P other words of a report, D below detection, A about, V vague, L flag,
 # F filler, S separators. The order matters; numbers (N R B), units (U X), tests (T) and logarithms (G) are found by code.
@@ -69,7 +69,7 @@ MULTIPLIERS = {"百万": 6, "千万": 7, "亿": 8, "万": 4, "千": 3, "百": 2}
     "million": 6, "thousand": 3, "lakhs": 5, "lakh": 5, "k": 3
 }  # fmt: skip
 MULTIPLIER = re.compile(rf"\s*({'|'.join(MULTIPLIERS)})(?![a-z])")
-LOGARITHM = re.compile(r"log(?:_?10)?(?![0-9])(?:值|(?![a-z])|(?=iu|cop|cp))|对数值?")
+LOGARITHM = re.compile(r"lo?g(?:_?10)?(?![0-9])(?:值|(?![a-z])|(?=iu|cop|cp))|对数值?")
 FOREIGN_UNIT = re.compile(
     r"\s*(?:mm ?hg|kg|公斤|千克|岁|year\w*|yrs?|yo|cm|mm|mg|ug|g|克|毫克|ml|ml/min\S*|[munp]?mol(?:/l)?|[mnpu]g/m?l|i?u/m?l|%"
     r"|s|sec\w*|秒|days?|天|weeks?|周|months?|个?月|年|分|次|bpm|℃|°c|片|tablets?|tabs?|pills?|x?10\^?[0-9]+/l|[mg]/?dl|g/l"

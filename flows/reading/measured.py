@@ -14,7 +14,7 @@ from flows.units import Analyte, Range
 _UP, _DOWN = re.compile("[↑h高]"), re.compile("[↓低]|^[(]?l")
 NORMAL = ("normal", "正常")
 _PERCENT = {"anc": Range(Decimal("30.01"), Decimal(100))}  # a bare number here is probably NEUT%
-_HIGHEST_INR_LIMIT = Decimal("1.4")
+_HIGHEST_INR_LIMIT, _HIGHEST_INR_LIMIT_OF_RANGE = Decimal("1.4"), Decimal("1.5")
 _LOWER_BOUND = re.compile(">|≥|more|above|over|大于|高于|超过")
 
 
@@ -79,16 +79,17 @@ def unit_needed(values: tuple[Decimal, ...], upper: Decimal | None, analyte: Ana
 
 def _fits(limit: Token, analyte: Analyte) -> bool:
     """Whether a second number can be the reference range: any rising range, else only where an upper limit is asked for."""
-    if analyte.name in SCALARS or _is_target(limit.values[-1], analyte):
+    if analyte.name in SCALARS or _is_target(limit.values[-1], analyte, limit.values[0] if limit.kind == "R" else None):
         return False
     if limit.kind == "R":
         return limit.values[0] <= limit.values[1]
     return analyte.takes_uln or (limit.kind == "B" and limit.text.startswith("<"))
 
 
-def _is_target(upper: Decimal, analyte: Analyte) -> bool:
-    """Whether a range ends where only that of an anticoagulated patient does: INR 2-3."""
-    return analyte.name == "inr" and upper > _HIGHEST_INR_LIMIT
+def _is_target(upper: Decimal, analyte: Analyte, lower: Decimal | None = None) -> bool:
+    """Whether a range ends where only that of an anticoagulated patient does: INR 2-3, but not 0.8-1.5."""
+    highest = _HIGHEST_INR_LIMIT_OF_RANGE if lower is not None and lower < 1 else _HIGHEST_INR_LIMIT
+    return analyte.name == "inr" and upper > highest
 
 
 def _upper(limit: Token) -> Decimal | None:

@@ -59,14 +59,19 @@ _LEAD = (
 )
 _UNIT = r"(?:周岁|足岁|岁整|岁|years? of age|years?|yrs?|y\.?/?o\.?|y)?"
 _TAIL = (
-    r"(?:[\s,.。!/-]*(?:old|of age|now|male|female|man|woman|m|f|patient|this year|了|呀|啊|吧|整|的|男性?|女性?|周岁|足岁|患者"
+    r"(?:[\s,.。!/-]*(?:old|young|of age|now|male|female|man|woman|m|f|patient|this (?:year|month|week)"
+    r"|last (?:month|week)|npc|鼻咽癌|了|呀|啊|吧|整|的|男性?|女性?|周岁|足岁|患者"
     r"|病人))*+[\s.。!,]*"
 )
 _AGE = re.compile(rf"{_LEAD}({NUMBER})[\s-]*{_UNIT}{_TAIL}")
 _AGE_AND_MORE = re.compile(
-    rf"{_LEAD}([0-9]{{1,3}})(?![0-9])[\s.]*(?:岁|years?|yrs?)?[\s,]*(?:半|又?零?[0-9]+个月|and a half|(?:and )?[0-9]+ months?).*"
+    rf"{_LEAD}([0-9]{{1,3}})(?![0-9])[\s.]*(?:[周足]?岁|years?|yrs?)?[\s,]*(?:半|又?零?[0-9]+个月|and a half|(?:and )?[0-9]+ months?).*"
 )
 _NOMINAL = re.compile(r"虚岁?|nominal|east asian age")
+_BOTH_AGES = re.compile(
+    r"(?:我|今年|,| )*虚岁?(?:是|为)?[: ]*(?P<a>[0-9]{1,3})岁?[ ,;.。]*(?:周岁|足岁|实岁|实足)(?:是|为)?[: ]*(?P<b>[0-9]{1,3})岁?[。.]?"
+    r"|(?:我|今年|,| )*(?:周岁|足岁|实岁|实足)(?:是|为)?[: ]*(?P<d>[0-9]{1,3})岁?[ ,;.。]*虚岁?(?:是|为)?[: ]*(?P<c>[0-9]{1,3})岁?[。.]?"
+)
 _BIRTH = re.compile(
     r"date of birth|birth ?(?:day|date|year)|year of birth|\bi was born|was born|born|\bd\.?o\.?b\.?|\bb\.|\bin\b"
     r"|出生日期|出生年月|出生于|出生|生日|生于|生人|生的|的生|生|属于"
@@ -90,7 +95,7 @@ def read_age(text: str, today: date) -> Reading | Rejection:
         return plain
     said = digits(plain)
     if _NOMINAL.search(said):
-        return _nominal(said)
+        return _completed_beside_nominal(said) or _nominal(said)
     plain_age = _AGE.fullmatch(said)
     value = number_values(plain_age[1])[-1] if plain_age else None
     if value is not None and value in AGE:
@@ -104,6 +109,15 @@ def read_age(text: str, today: date) -> Reading | Rejection:
     if value is not None:
         return Rejection(Reason.OUT_OF_RANGE)
     return Rejection(Reason.WRONG_UNIT) if _OTHER_UNIT.fullmatch(said) else unread_number(said)
+
+
+def _completed_beside_nominal(said: str) -> Reading | Rejection | None:
+    """虚岁60，周岁59: the completed years, when they fit the others."""
+    both = _BOTH_AGES.fullmatch(said)
+    if not both:
+        return None
+    nominal, completed = int(both["a"] or both["c"]), int(both["b"] or both["d"])
+    return judged(Decimal(completed), AGE, USUAL_AGE) if nominal - completed in (1, 2) else None
 
 
 def _nominal(said: str) -> Rejection:

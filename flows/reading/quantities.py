@@ -11,10 +11,11 @@ from decimal import Decimal, localcontext
 
 from flows.answers import UNKNOWN, Answer, Quantity, Reading, Reason, Rejection
 from flows.reading.doses import daily_dose
+from flows.reading.lab_forms import rewritten
 from flows.reading.lab_names import SCALARS, TEST_NAME, test_named
 from flows.reading.lab_tokens import Token, tokens
 from flows.reading.measured import contradicts, doubted_pair, judged_quantity, quantity_of, unit_needed
-from flows.reading.text import SHORT, digits, normalise, opened
+from flows.reading.text import SHORT, digits, dont_know, normalise, opened
 from flows.units import Analyte
 
 _SHAPE = re.compile(r"P?N(?:P*[RB]|P*KP*[NRB]|/K?[NRB])?P?")
@@ -32,16 +33,16 @@ _NO_RANGE = re.compile(
     r"(?:upper |normal |reference |ref )*(?:range|limit|uln)s?(?: is)?[). ]*$"
     r"|(?<=[0-9a-z升秒])[,;。. (]*(?:但)?(?:不知道|不清楚|没写|没有|不记得|忘了)(?:正常|参考)?值?的?(?:上限|参考值|参考范围|范围|正常值)(?:是多少)?[)。 ]*$"
 )
-_HEIGHT = re.compile(
-    r"(?<![0-9.])1[0-9]{2}(?:\.[0-9])? ?(?:cm|厘米|公分)(?![a-z])(?=.*[0-9])|(?<=[0-9a-z斤])[ ,]*1[0-9]{2} ?(?:cm|厘米|公分)$"
-)
 _MISTYPED_ONE = re.compile(r"(?:[il] ?|\|)[0-9]")  # l12 may be 112
 _RESULT = re.compile("[0-9阴阳+]|neg|pos")
 _BILIRUBIN = re.compile("bil|胆")
 _OTHER_TIME = re.compile(
     r"[0-9]{4}[-/年]|[前昨上]|复查|治疗|之后|化疗|\b(?:last|ago|before|after|previous\w*|prior|yesterday|then|now|was|days?|weeks?|months?|years?)\b"
 )
+_GRAMS = re.compile("[ (]*g ?/ ?l")
+_GIGA = re.compile(r"(?<![A-Za-z])G/[Ll](?![A-Za-z])")
 _MICROLITRE = re.compile(r"\bmicro-?lit(?:er|re)s?\b|\bcubic millimet(?:er|re)s?\b")
+_SAID_POINT = re.compile("(?<=[0-9]) point (?=[0-9])")
 _A_DAY = re.compile("(?<![0-9])1[天日]")
 
 
@@ -59,13 +60,25 @@ def read_quantity(text: str, analyte: Analyte) -> Reading | Rejection:
         return plain
     if len(plain) > _LONGEST_ANSWER:
         return Rejection(Reason.TOO_LONG)
-    said = _NO_RANGE.sub("", in_digits(plain))
+    said = _NO_RANGE.sub("", in_digits(_giga(text, analyte) or plain))
+    if analyte.name != "hbv_dna" and _is_own_name(said, analyte) and dont_know(TEST_NAME.sub("", said)):
+        return Reading(UNKNOWN)
+    said = rewritten(said, analyte)
     if _MISTYPED_ONE.match(said):
         return Rejection(Reason.AMBIGUOUS_NUMBER)
-    if analyte.name == "weight_kg":
-        said = _HEIGHT.sub(" ", said)
     found = from_tokens(list(tokens(said, analyte)), analyte)
     return found if isinstance(found, Reading) else _of_a_line(said, analyte) or found
+
+
+def _giga(text: str, analyte: Analyte) -> str | None:
+    """180 G/L, in capitals, are 180 giga per litre of a cell count; in small letters they are grams of another test."""
+    plain = normalise(text)
+    return _GIGA.sub(" 10^9/L", plain).casefold() if "g/L" not in analyte.units and _GIGA.search(plain) else None
+
+
+def _is_own_name(said: str, analyte: Analyte) -> bool:
+    match = TEST_NAME.match(said)
+    return match is not None and test_named(match) == analyte.name
 
 
 def _of_a_line(said: str, analyte: Analyte) -> Reading | None:
@@ -103,7 +116,7 @@ def _labels(said: str) -> list[tuple[str, int, int]]:
 
 def in_digits(plain: str) -> str:
     """Numbers in digits, "per" and 每 in units as a slash, and neither 一天 (a day) nor 李四 (a name) left as a number."""
-    return _A_DAY.sub("每天", _PER.sub("/", digits(_NAME.sub(" ", _MICROLITRE.sub("ul", plain)))))
+    return _SAID_POINT.sub(".", _A_DAY.sub("每天", _PER.sub("/", digits(_NAME.sub(" ", _MICROLITRE.sub("ul", plain))))))
 
 
 def read_scalar(text: str, analyte: Analyte) -> Reading | Rejection:
@@ -162,6 +175,9 @@ def from_tokens(found: list[Token], analyte: Analyte) -> Reading | Rejection:
     limit = numbers[1] if len(numbers) > 1 else None
     if "K" in kinds and not analyte.takes_uln and analyte.name not in SCALARS:
         limit = None  # said to be the upper limit, which nobody needs here
+    if "g/L" not in analyte.units and any(token.kind == "U" and _GRAMS.fullmatch(token.text) for token in found):
+        asked = unit_needed(numbers[0].values, None, analyte)
+        return asked if asked.reason is Reason.UNIT_NEEDED else Rejection(Reason.WRONG_UNIT)
     value = quantity_of(numbers[0], limit, unit, about, analyte)
     if isinstance(value, Reading) and isinstance(value.value, Quantity) and _is_contradicted(value.value, found, analyte):
         return Rejection(Reason.AMBIGUOUS_NUMBER)

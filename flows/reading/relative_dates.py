@@ -59,7 +59,7 @@ _MONTHS_BACK = {"这个月": 0, "本月": 0, "这月": 0, "上个月": 1, "上�
     "this month": 0, "last month": 1, "the month before last": 2
 }  # fmt: skip
 _DAYS_BACK = {
-    "今天": 0, "今日": 0, "今早": 0, "今晨": 0, "刚刚": 0, "昨天": 1, "昨日": 1, "昨晚": 1, "前天": 2, "前日": 2, "大前天": 3
+    "今天": 0, "今日": 0, "今早": 0, "今儿": 0, "昨儿": 1, "前儿": 2, "今晨": 0, "刚刚": 0, "昨天": 1, "昨日": 1, "昨晚": 1, "前天": 2, "前日": 2, "大前天": 3
 } | {
     "today": 0, "this morning": 0, "just now": 0, "yesterday": 1, "last night": 1,
     "the day before yesterday": 2, "day before yesterday": 2

@@ -84,14 +84,14 @@ _DONT_KNOW_EN = re.compile(
     r"(?:(?:do not|don'?t|does not|doesn'?t|can'?t|cannot|can not|didn'?t)(?: really)? (?:know|remember|recall|say|tell)"
     r"|not (?:really |too |so |very |quite |100% )?(?:sure|certain|known|tested|measured|checked)"
     r"|unsure|uncertain|unknown|un?known|no idea|no clue|not a clue|dunno|idk|dk|n/k|forgot(?:ten)?|forget|who knows)"
-    r"(?: (?:about )?(?:it|that|this|anymore|any more|exactly|now|yet|either|for sure|the (?:exact )?(?:date|number|value)))*"
+    r"(?: (?:about )?(?:it|that|this|anymore|any more|exactly|now|yet|either|for sure|the (?:exact )?(?:date|number|value)|what (?:it|that) (?:is|was)))*"
 )
 _DONT_KNOW_ZH = re.compile(
     r"(?:对不起|抱歉|不好意思)?,? ?(?:我们?|他|她|患者|病人|本人)?(?:具体|这个|这|也|都|真的?|实在|还|现在|已经|确实|时间|日期"
     r"|数值)*"
     r"(?:不(?:是)?(?:太|很|大|怎么|十分|完全)*(?:知道|晓得|清楚|确定|记得|了解|明确|懂|肯定)|不知|不详|不明|未知|没底|不好说"
     r"|记不(?:太)?(?:清楚?|得|住|起来)|想不起来?|说不(?:清楚?|好|准)|搞不清楚?|弄不清楚?|忘记?|没(?:有|什么)?印象"
-    r"|没(?:有)?注意|(?:没有?|未)(?:查|测|检测|检查)过?|无法确定|拿不准)"
+    r"|没(?:有)?注意|(?:没有?|未)(?:查|测|检测|检查|称)过?|无法确定|拿不准)"
     r"(?:了|呢|啊|呀|吧|哦|啦|具体|时间|日期|数值|数字|这个|多少|的)*"
 )
 _PLEASE_TELL = re.compile(r"[?？]+")
