@@ -20,8 +20,8 @@ def show_result(screener: Screener, session: Session, before: State) -> None:
     """The result, the code to quote, what is new against an earlier result, and the offer to stay in touch."""
     view = screener.view(session)
     session.replies += result.render_result(view)
-    if session.state.shared:
-        session.replies.append(Outbound(view.words("result-code", code=session.screening.code)))
+    code = "result-code" if session.state.shared else "result-code-private"
+    session.replies.append(Outbound(view.words(code, code=session.screening.code)))
     if before.result is not None:
         earlier = replay(_up_to_earlier_result(list(screener.store.events(session.screening.id))))
         session.replies += changes.render_changes(view, earlier, rechecked=before.rechecking)

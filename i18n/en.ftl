@@ -152,6 +152,7 @@ points-review = the team checks
 points-unknown = open
 points-not_applicable = does not apply
 result-code = To quote to the study team: { $code }
+result-code-private = Your screening code is { $code }. You have not let the study team see your answers, so they cannot look them up by it: please tell them what matters when you call.
 change-label = Change: { $change }
 your-answer = answer: { $answer }
 language-changed = We go on in English.

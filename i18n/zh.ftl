@@ -152,6 +152,7 @@ points-review = 由研究团队核对
 points-unknown = 待确认
 points-not_applicable = 不适用
 result-code = 联系研究团队时请报编号：{ $code }
+result-code-private = 您的预筛选编号是 { $code }。您没有同意把回答提供给研究团队，所以他们用编号查不到您的回答；联系时请直接说明情况。
 change-label = 能否改变：{ $change }
 your-answer = 回答：{ $answer }
 language-changed = 我们接下来用中文。

@@ -185,7 +185,7 @@ def test_the_result_names_the_trial_the_contacts_and_the_record_date(talk, tmp_p
     code = tables(tmp_path)["screenings"][0]["code"]
     for words in ("Likely eligible", "NCT06494995", "2025-06-04", "+8621-64175590", "This is not medical advice"):
         assert words in talk.text
-    assert code not in talk.text
+    assert f"Your screening code is {code}. You have not let the study team see your answers" in talk.text
     assert tables(tmp_path)["screenings"][0]["outcome"] == "likely_eligible"
 
 
